@@ -61,9 +61,14 @@ def held(path: Path) -> dict[str, object]:
 
 
 def shown_at(sheet) -> tuple[int, int]:
-    """The columns over which a sheet shows the result: the cells of its first row that are one."""
-    (span,) = (range_boundaries(str(one)) for one in sheet.merged_cells.ranges if one.min_row == 1)
-    return span[0], span[2]
+    """The columns over which a sheet shows the result where it is opened: the first cells of its first row that are one."""
+    return all_shown_at(sheet)[0]
+
+
+def all_shown_at(sheet) -> list[tuple[int, int]]:
+    """The same of all places, from left to right."""
+    spans = (range_boundaries(str(one)) for one in sheet.merged_cells.ranges if one.min_row == 1)
+    return sorted((span[0], span[2]) for span in spans)
 
 
 def pixels(sheet, first: int, last: int) -> float:
@@ -99,6 +104,20 @@ def test_two_lines_of_the_longest_result_fit_in_where_nothing_stands_beside(show
 def test_a_new_book_shows_what_the_sheet_is_for(values, name):
     sheet = values[name]
     assert sheet.cell(1, shown_at(sheet)[0]).value == sheets()[name][0].meaning
+
+
+@pytest.mark.parametrize("name", ["Calls", "Contacts"])
+def test_whoever_has_scrolled_to_the_right_sees_it_there_and_nobody_else_sees_it_twice(shown, values, name):
+    sheet = shown[name]
+    (_, before), *others = all_shown_at(sheet)
+    assert pixels(sheet, 1, others[0][0] - 1) >= 1_300
+    for first, last in others:
+        assert RESULT_LINE in sheet.cell(1, first).value
+        assert not values[name].cell(1, first).value
+        assert pixels(sheet, first, last) >= 420
+        assert pixels(sheet, before + 1, first - 1) < 800 or first == others[0][0]
+        before = last
+    assert pixels(sheet, before + 1, sheet.max_column) < 800
 
 
 def test_buttons_of_a_sheet_stand_beside_one_another():

@@ -192,7 +192,7 @@ def test_what_a_rep_needs_fits_a_laptop(book):
     sheet, top = book["Calls"], header_row(book["Calls"])
     in_view = [cell.value for cell in sheet[top]][:12]
     assert in_view == [
-        "Rep", "Rank", "Name", "Go", "Account", "Phone", "Channel", "Why", "Talk about", "Outcome", "Next date", "Minutes",
+        "Rep", "Rank", "Name", "Go", "Account", "Phone", "Channel", "Why", "Talk about", "Outcome", "Next date", "Their words",
     ]  # fmt: skip
     columns = [TABLES["Calls"].by_name[name] for name in in_view]
     assert sum(7 * column.width + 5 for column in columns) <= 1140
@@ -281,11 +281,11 @@ def test_calls_print_on_a4_landscape_with_what_a_rep_needs_on_paper(book):
     sheet, top = book["Calls"], header_row(book["Calls"])
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert not sheet.sheet_properties.pageSetUpPr.fitToPage  # Excel would drop pages that begin by hand
-    assert [cell.value for cell in sheet[top]][:13] == [
+    assert [cell.value for cell in sheet[top]][:14] == [
         "Rep", "Rank", "Name", "Go", "Account", "Phone", "Channel", "Why", "Talk about",
-        "Outcome", "Next date", "Minutes", "Their words",
+        "Outcome", "Next date", "Their words", "Minutes", "Heard",
     ]  # fmt: skip
-    pixels = sum(TABLES["Calls"].by_name[cell.value].width * 7 + 5 for cell in sheet[top][:13])
+    pixels = sum(TABLES["Calls"].by_name[cell.value].width * 7 + 5 for cell in sheet[top][:14])
     margins = sheet.page_margins.left + sheet.page_margins.right
     assert sheet.page_setup.scale == 72
     assert pixels * 1.11 * 0.72 <= (11.69 - margins) * 96  # as wide as LibreOffice draws them
@@ -295,7 +295,7 @@ def test_calls_print_on_a4_landscape_with_what_a_rep_needs_on_paper(book):
 def test_rows_that_come_later_are_printed_too(data):
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         workbook = package.read("xl/workbook.xml").decode()
-    assert "Calls!$A:$M</definedName>" in workbook
+    assert "Calls!$A:$N</definedName>" in workbook
 
 
 def test_the_package_is_valid(tmp_path, data, buttons):

@@ -50,7 +50,10 @@ def write_held_result(
 
 
 def write_shown_result(book: Workbook, sheet: Worksheet, columns: tuple[int, int], caption: str) -> None:
-    """Over these columns of the first row the last result, a link to where it leads; the caption while there is none."""
+    """Over these columns of the first row the last result, a link to where it leads; the caption while there is none.
+
+    It may stand there twice: whoever has scrolled to the right sees the other one.
+    """
     own = f"#'{sheet.get_name()}'!A1"
     leads = f'IF(LEFT({RESULT_PLACE},5)="file:","","#")&{RESULT_PLACE}'
     place = f'IFERROR(IF(OR({RESULT_LINE}="",{RESULT_PLACE}=""),"{own}",{leads}),"{own}")'

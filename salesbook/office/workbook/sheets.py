@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -26,6 +26,8 @@ _SCALE = 72  # percent of what a screen shows; LibreOffice draws columns 11 % wi
 A4 = 9
 # Pixels of a result and of a column beside the tables; and a column that no result reaches.
 _RESULT, _USUAL, _FAR = 430, 64, 100
+# Pixels of a laptop's 1,366 that show cells, in Excel; and so many between two results that one is in view wherever somebody scrolls.
+_SCREEN, _BETWEEN = 1_300, 350
 _TOP = 1  # the row of headers, below the one with the buttons
 
 _LINE_HEIGHT, _ROW_HEIGHT = 14, 18
@@ -107,6 +109,8 @@ def lay_out_sheet(
     if main.pages_by:
         shown_over = lay_view(book, sheet, shown_over, choice=bool(buttons.laid))
     write_shown_result(book, sheet, shown_over, main.meaning)
+    for again in _seen_scrolled(places):
+        write_shown_result(book, sheet, again, "")
     sheet.set_row(0, BAR_POINTS, book.add_format({"bg_color": theme.PAPER}))
     sheet.set_selection(_TOP + 1, 0, _TOP + 1, 0)
     sheet.freeze_panes(_TOP + 1, main.freeze)
@@ -145,6 +149,18 @@ def _span(places: Sequence[TableRange], first: int) -> tuple[int, int]:
         last += 1
         pixels += widths.get(last, _USUAL)
     return first, last
+
+
+def _seen_scrolled(places: Sequence[TableRange]) -> Iterator[tuple[int, int]]:
+    """The columns for the result of whoever has scrolled to the right, again and again; none where another table stands beside."""
+    if len(places) > 1:
+        return
+    edges = list(accumulate(_pixels(places[0]), initial=0))
+    begin = _SCREEN
+    while begin + _RESULT <= edges[-1]:
+        first, last = _span(places, _column_after(places[0], begin))
+        yield first, last
+        begin = edges[min(last + 1, len(edges) - 1)] + _BETWEEN
 
 
 def _pixels(place: TableRange) -> list[int]:
