@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -190,7 +190,7 @@ def test_a_large_book_is_checked_at_once():
         "Account ID": list(dict.fromkeys(firms)),
         "Account": [f"Firm {n}" for n in range(people // 5)],
     }
-    contacts = {"Contact ID": who, "First name": ["Ada", "Bea", "Cy", "Di", "Ed"] * (people // 5), "Phone": ["+34 91 123 4567"] * people, "Email": ["a@b.example"] * people,
+    contacts = {"Contact ID": who, "First name": ["Ada", "Bea", "Cy", "Di", "Ed"] * (people // 5), "Phone": [f"+34 91 {n:07}" for n in range(1_000_000, 1_000_000 + people)], "Email": ["a@b.example"] * people,
                 "Account ID": firms, "Referred by": [None, *who[:-1]]}  # fmt: skip
     log = {
         "Activity ID": [str(n) for n in range(events)],
@@ -202,9 +202,9 @@ def test_a_large_book_is_checked_at_once():
         name: frame(TABLES[name], grid(name, columns))[0]
         for name, columns in (("Accounts", accounts), ("Contacts", contacts), ("Activities", log))
     }
-    started = perf_counter()
+    started = process_time()  # others at work beside it cost nothing
     assert [problem.why for rule in CHECKS for problem in rule(large, values, TODAY)] == []
-    assert perf_counter() - started < 8  # 2 s on a machine that does nothing else
+    assert process_time() - started < 3.5  # 1.8 s on a machine that does nothing else
 
 
 def grid(name, columns):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from salesbook.domain.facts.phones import dialled
+from salesbook.domain.facts.valid_numbers import is_surely_valid
 from salesbook.tables.choices import shown_cell
 from salesbook.tables.plan import Problem
 from salesbook.util.addresses import read_address
@@ -50,6 +51,8 @@ def phone_fault(phone: str, region: str) -> CellFault | None:
     number = dialled(phone)
     if not number:
         return NOT_DIALLED
+    if is_surely_valid(number):
+        return None
     if not (region or number.startswith("+")):
         return WITHOUT_COUNTRY
     try:

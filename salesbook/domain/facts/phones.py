@@ -15,17 +15,23 @@ _FEWEST_DIGITS = 6
 # What follows is an extension or a second number, and would make another number of the first.
 _NUMBER_ENDS = re.compile(r"[A-Za-z,;/#|\n].*", re.DOTALL)
 _LABEL = re.compile(r"^[^\d+(]+")
+_SIGNS_AND_DIGITS = re.compile(r"\+?[0-9 ().-]+")
+_NO_DIGITS = re.compile(r"[^0-9]+")
 _PLAIN = re.compile(rf"\+?(?:[ ().-]*[0-9]){{{_FEWEST_DIGITS}}}[ ().0-9-]*")
 
 
 def dialled(phone: str) -> str:
     """What to dial, digits after perhaps a plus (RFC 3966 without separators); "" if it is no number."""
-    number = _LABEL.sub("", unicodedata.normalize("NFKC", phone))
-    number = _NUMBER_ENDS.sub("", number)
+    number = phone
+    if not _SIGNS_AND_DIGITS.fullmatch(phone):  # as nearly all are
+        number = _NUMBER_ENDS.sub("", _LABEL.sub("", unicodedata.normalize("NFKC", phone)))
     plus = number.startswith("+")
     if plus:
         number = number.replace("(0)", "")  # +44 (0)20: the 0 is dialled at home only
-    digits = "".join(str(unicodedata.decimal(c)) for c in number if c.isdecimal())
+    if number.isascii():
+        digits = _NO_DIGITS.sub("", number)
+    else:
+        digits = "".join(str(unicodedata.decimal(c)) for c in number if c.isdecimal())
     if len(digits) < _FEWEST_DIGITS:
         return ""
     return f"+{digits[2:]}" if digits.startswith("00") else f"{'+' * plus}{digits}"
