@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import Action, option
+from salesbook.actions.import_click_words import in_click_words, refusal_for_a_click
 from salesbook.actions.import_talk import as_question, with_note, with_offers
 from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.session import Question, Result, Session, world_of
@@ -42,7 +43,8 @@ def _import(session: Session, options: Namespace) -> Outcome:
         )
     session.tell(f"Reading {file.name}")
     table = _table(session, options, file)
-    found, asking = _found(session, options, file, table)
+    find = _found_by_a_click if options.into is None else _found
+    found, asking = find(session, options, file, table)
     if asking and not session.person.agrees(
         Question(as_question(found, file.name, table, in_box=options.into is None), "yes", plain=True), None
     ):
@@ -136,17 +138,23 @@ def _found(session: Session, options: Namespace, file: Path, table: str) -> tupl
         dates=options.dates,
         amount=options.amount,
     )
-    try:
-        found = plan()
-    except BadInput as error:
-        if options.into is None and "--" in f"{error.what} {error.todo}":  # a click cannot say that
-            raise BadInput(error.what, f"{error.todo} {_IN_A_TERMINAL}") from error
-        raise
+    found = plan()
     answers: dict[str, bool] = {}
     while asking and found.question:
         answers[found.question] = session.person.agrees(Question(found.question, "yes", plain=True), None)
         found = plan(answers=answers)
     return with_note(found, repeats.note), asking
+
+
+def _found_by_a_click(
+    session: Session, options: Namespace, file: Path, table: str
+) -> tuple[ImportResult, bool]:
+    """The same in words for somebody who can give no option. Raises BadInput."""
+    try:
+        found, asking = _found(session, options, file, table)
+    except BadInput as error:
+        raise refusal_for_a_click(error, _IN_A_TERMINAL) from error
+    return in_click_words(found), asking
 
 
 def _next_step(session: Session, result: Result) -> str:

@@ -16,6 +16,7 @@ from salesbook.books.file import FileBook
 from salesbook.cli.main import main
 from salesbook.domain.importing.plan import ImportResult
 from salesbook.domain.importing.report import import_sentence
+from salesbook.errors import BadInput
 from salesbook.tables.last_result import in_the_row
 from salesbook.tables.plan import Message, Plan
 from salesbook.tables.records import Runner
@@ -248,6 +249,46 @@ def test_the_rows_left_out_leave_problems_once_their_file_was_imported(book):
     bring_file(book, left, "Contacts", Someone())
     assert not any("left out:" in said for said in problems(book))
     assert len(column(book, "Contacts", "First name")) == 3
+
+
+class Clicker(Customer):
+    """Somebody who clicks, with the sheet Contacts in view."""
+
+    def selected_row(self):
+        return "Contacts", {}
+
+
+@pytest.mark.parametrize(("content", "said"), [
+    ("Order No,Date,Customer,Foo\n1,2026-01-02,Acme,5.50\n2,2026-01-03,Acme,6.50\n",
+     'If one of these does: rename the header "Foo" to "Amount" in the file; if none does: delete the column "Foo" from the file and so on. Then click Import again.'),
+    ("First name,Email,Permission\nAna,a@x.example,perhaps\n",
+     'rename the header "Permission" to "Consent" in the file where Yes means yes to letters'),
+    ("Order No,Date,Customer,Total,Worth,Item\n1,2026-01-02,Acme,5,7,a\n1,2026-01-02,Acme,5,7,b\n2,2026-01-02,Acme,6,9,a\n2,2026-01-02,Acme,6,9,b\n",
+     "type in a terminal: salesbook import BOOK FILE --into TABLE"),
+])  # fmt: skip
+def test_whoever_clicked_is_told_what_to_do_in_the_file_and_of_a_terminal_only_where_nothing_else_helps(
+    book, content, said
+):
+    with pytest.raises(BadInput) as refused:
+        bring(book, content, "file", Clicker(), into=None)
+    told = f"{refused.value.what} {refused.value.todo}"
+    assert said in told
+    assert "--map" not in told
+    assert ("--" in told) is ("terminal" in told)
+
+
+def test_what_a_click_is_told_after_it_names_no_option(book):
+    person = Clicker(True)
+    outcome = bring(book, "First name,Email,Shoe\nAna,a@x.example,red\n", "people", person, into=None)
+    told = " ".join([*person.asked, *outcome.messages])
+    assert "or map it: give its header the name of our column" in told
+    assert "--" not in told
+
+
+def test_renaming_a_header_does_what_the_option_does(book):
+    content = "Order No,Date,Customer,Foo\n1,2026-01-02,Acme,5.50\n2,2026-01-03,Acme,6.50\n"
+    bring(book, content.replace("Foo", "Amount"), "Orders", Someone())
+    assert column(book, "Orders", "Amount") == [(5.5,), (6.5,)]
 
 
 @pytest.mark.parametrize(("are_people", "where"), [(True, "Contacts"), (False, "Accounts")])

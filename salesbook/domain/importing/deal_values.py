@@ -77,7 +77,7 @@ def _in_units(source: Source, place: int, free: Sequence[int]) -> Source:
     if not all(_CENTS in each for each in ratios):
         raise BadInput(
             f"{header!r} and {as_shown!r} of {source.name} say different values. Nothing was imported.",
-            f'Import again with the one that is right: --map "{header}=Amount" or --map "{as_shown}=Amount".',
+            f'Say which is right: --map "{header}=Amount" or --map "{as_shown}=Amount".',
         )
     read = number_reader(".")
     whole: list[Cell] = [

@@ -67,7 +67,7 @@ def light(book: Workbook, place: TableRange) -> None:
     """The conditional formats of a table."""
     lamps = _Lamps(book, place)
     painter = {
-        "Calls": _calls, "Contacts": _contacts, "Accounts": _accounts, "Opportunities": _opportunities,
+        "Activities": _activities, "Calls": _calls, "Contacts": _contacts, "Accounts": _accounts, "Opportunities": _opportunities,
         "Team": _inactive, "Absences": _absences, "Cadences": _cadences, "Scoring": _scoring,
         "Problems": _problems, "Runs": _runs, "Settings": _settings,
     }.get(place.table.name)  # fmt: skip
@@ -88,6 +88,10 @@ class _Lamps:
     def ink(self, formula: str, colour: str, column: str = "") -> None:
         """Colour the text of a column, or of the whole row, where the formula holds."""
         self._add(column, self._rule(formula, self.book.add_format({"font_color": colour})))
+
+    def written(self, formula: str, number_format: str, column: str) -> None:
+        """Show the numbers of a column otherwise where the formula holds."""
+        self._add(column, self._rule(formula, self.book.add_format({"num_format": number_format})))
 
     def line_above(self, formula: str) -> None:
         """A line above the whole row where the formula holds."""
@@ -125,6 +129,11 @@ def _calls(lamps: _Lamps) -> None:
         lamps.when(f'AND({{Outcome}}<>"",NOT({test}),NOT({may_be_a_day}))', theme.WEAK, column)
     lamps.when(f"AND({','.join(tests.values())})", theme.DONE_COLOURS)
     lamps.bar("Score", 100)
+
+
+def _activities(lamps: _Lamps) -> None:
+    """A day without a time is shown without one: what is logged from Calls has none."""
+    lamps.written("AND(ISNUMBER({When}),{When}=INT({When}))", theme.NUMBER_FORMATS[Type.DATE], "When")
 
 
 def _contacts(lamps: _Lamps) -> None:

@@ -133,7 +133,7 @@ def test_several_currencies_in_any_table_are_refused(tmp_path, table, text, said
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("Deal ID,Deal name,Company,Worth\n1,Oven,Acme,5.50\n", 'No row of the file got an Amount. If one of these holds it, undo, and import again with --map "Worth=Amount".'),
+        ("Deal ID,Deal name,Company,Worth\n1,Oven,Acme,5.50\n", 'No row of the file got an Amount. If one of these holds it: --map "Worth=Amount" (undo this import first).'),
         ("Deal ID,Deal name,Company,Amount\n1,Oven,Acme,\n", "No row of the file got an Amount."),
         ("Deal ID,Deal name,Company\n1,Oven,Acme\n", "No row of the file got an Amount."),
     ],

@@ -155,7 +155,7 @@ def refuse_without_amounts(
     offers = " or ".join(f'--map "{header}=Amount"' for header in named)
     raise BadInput(
         f"No column of {source.name} is known to hold the amount of an order.{why} Nothing was imported.",
-        f'If one of these does, import again with {offers}; if none does, with --map "{named[0]}=" and so on.',
+        f'If one of these does: {offers}; if none does: --map "{named[0]}=" and so on.',
     )
 
 
@@ -165,7 +165,7 @@ def tell_without_amounts(source: Source, mapped: Mapped, amounts: Sequence[objec
         return
     guesses = [source.headers[place] for place in mapped.unmapped if looks_like_money(source.columns[place])]
     offers = " or ".join(f'--map "{header}=Amount"' for header in guesses[:_FEW] if header)
-    more = f" If one of these holds it, undo, and import again with {offers}." if offers else ""
+    more = f" If one of these holds it: {offers} (undo this import first)." if offers else ""
     notes.append(f"No row of the file got an Amount.{more}")
 
 

@@ -21,7 +21,7 @@ def mailless_note(table: str, source: Source, mapped: Mapped) -> str:
         return ""
     return (
         f"{' and '.join(map(repr, found))} {'holds' if len(found) == 1 else 'hold'} addresses, and no header says that these are the people's own, so nobody got an Email. "
-        f'If they are: undo, and import again with --map "{found[0]}=Email".'
+        f'If they are: --map "{found[0]}=Email" (undo this import first).'
     )
 
 
