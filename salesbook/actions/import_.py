@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import Action, option
-from salesbook.actions.import_click_words import in_click_words, refusal_for_a_click
 from salesbook.actions.import_talk import as_question, with_note, with_offers
 from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.session import Question, Result, Session, world_of
@@ -150,6 +149,8 @@ def _found_by_a_click(
     session: Session, options: Namespace, file: Path, table: str
 ) -> tuple[ImportResult, bool]:
     """The same in words for somebody who can give no option. Raises BadInput."""
+    from salesbook.actions.import_click_words import in_click_words, refusal_for_a_click
+
     try:
         found, asking = _found(session, options, file, table)
     except BadInput as error:

@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from salesbook.actions.pages.figures import ReportTable
 from salesbook.domain.report.calls import NOBODY, DayCalls
-from salesbook.domain.report.changes import due_before_today, how_kept, how_scored
+from salesbook.domain.report.changes import (
+    due_before_today,
+    how_kept,
+    how_overdue,
+    how_scored,
+    the_one_before,
+)
 from salesbook.domain.report.content import SalesReport
 from salesbook.domain.report.rhythm import DueDatesKept
 from salesbook.domain.report.scores import ScoreFigures
@@ -21,6 +27,7 @@ def report_tables(report: SalesReport) -> list[list[ReportTable]]:
     return [
         [_calls(report)],
         [_outcomes(report), _days(report)],
+        [_incoming(report)],
         [_due_by("Rep", report.rhythm.by_rep(), report)],
         [_due_by("Cadence", report.rhythm.by_cadence(), report)],
         [_ahead(report)],
@@ -74,6 +81,21 @@ def _days(report: SalesReport) -> ReportTable:
         ("All", _n(sum(calls)), _n(report.calls.reached)), _bars(calls, max(calls, default=0)),
         more="" if spans else "No calls in these days.",
     )  # fmt: skip
+
+
+def _incoming(report: SalesReport) -> ReportTable:
+    now, before = report.incoming, report.incoming_before
+    return ReportTable(
+        "What came from customers",
+        "Activities, In: Call, Visit, Meeting, by When. Orders by Date.",
+        ("", "In these days", the_one_before(report).capitalize()),
+        [
+            ("Their calls, visits and meetings", _n(now.calls), _n(before.calls)),
+            ("Orders", _n(now.orders), _n(before.orders)),
+            (_in(report, "Worth"), amount(now.amount), amount(before.amount)),
+            ("Customers who ordered", _n(now.customers), _n(before.customers)),
+        ],
+    )
 
 
 def _spans(days: Sequence[DayCalls]) -> list[tuple[str, DayCalls]]:
@@ -252,7 +274,7 @@ def _network(report: SalesReport) -> ReportTable:
         ("Kind", "People", "In rhythm", "Overdue", "Never touched", "No cadence", "New", "Lost", "New in 90", "Lost in 90"),
         [(one.kind or "(no kind)", *(_n(getattr(one, name)) for name in names)) for one in found],
         ("All", *(_n(sum(getattr(one, name) for one in found)) for name in names)) if found else (),
-        more="" if found else "No person is active, new or lost.",
+        more=how_overdue(report.load) if found else "No person is active, new or lost.",
     )  # fmt: skip
 
 

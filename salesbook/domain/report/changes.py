@@ -49,7 +49,14 @@ def _calls(report: SalesReport) -> Iterator[str]:
             if _had_begun(report, report.calls.since)
             else ""
         )
-        yield f"{count(now, 'call')}{listed}{against}."
+        yield f"{count(now, 'call')}{listed}{against}{_came_in(report)}."
+    elif report.incoming.calls:
+        yield f"No calls of ours{_came_in(report)}."
+
+
+def _came_in(report: SalesReport) -> str:
+    calls = report.incoming.calls
+    return f"; they rang or came {'once' if calls == 1 else f'{calls:,} times'}" if calls else ""
 
 
 def _extra(report: SalesReport) -> int:
@@ -69,7 +76,10 @@ def _more(difference: int) -> str:
 
 def _deals(report: SalesReport) -> Iterator[str]:
     won, lost, before = report.closed.won, report.closed.lost, report.closed_before.won
+    orders = _orders(report)
     if not (won.deals or lost.deals or before.deals):
+        if orders:
+            yield f"{orders}."
         return
     told = f"Won {count(won.deals, 'deal')}{_worth(won, report)}"
     if _had_begun(report, report.closed.since):
@@ -77,7 +87,23 @@ def _deals(report: SalesReport) -> Iterator[str]:
     if lost.deals:
         told += f", lost {lost.deals:,}{_worth(lost, report)}"
     named = [one for one in report.closed.reasons if one.reason]
-    yield f"{told}; most often for “{named[0].reason}” ({named[0].sum.deals:,})." if named else f"{told}."
+    told += f"; most often for “{named[0].reason}” ({named[0].sum.deals:,})" if named else ""
+    yield f"{told}. {orders}." if orders else f"{told}."
+
+
+def _orders(report: SalesReport) -> str:
+    """What was ordered, and before; "" where nothing was in either."""
+    now, before = report.incoming, report.incoming_before
+    if not (now.orders or before.orders):
+        return ""
+    told = count(now.orders, "order") + _money(now.amount, report)
+    if _had_begun(report, now.since):
+        told += f" ({the_one_before(report)}: {before.orders:,}{_money(before.amount, report)})"
+    return told
+
+
+def _money(value: float, report: SalesReport) -> str:
+    return f" worth {amount(round(value))} {report.currency}".rstrip() if value else ""
 
 
 def _worth(found: DealSum, report: SalesReport) -> str:
@@ -116,6 +142,14 @@ def due_before_today(load: LoadFigures) -> str:
         return "Nobody has been due since before today."
     told = count(load.overdue, "person", "people")
     return f"Not among them: {told} due before today, {load.past_grace:,} of them beyond grace, those never touched too."
+
+
+def how_overdue(load: LoadFigures) -> str:
+    """Why Home has another number of people overdue than relationships by kind."""
+    return (
+        f"Overdue: past Grace days, whoever was touched before. Home's {load.past_grace:,} overdue beyond grace are those who may be called, "
+        "with those never touched."
+    )
 
 
 def how_scored(report: SalesReport) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from salesbook.domain.report.calls import CallFigures, calls_of
 from salesbook.domain.report.deals import ClosedFigures, DealSum, PipelineFigures, closed_of, pipeline_of
+from salesbook.domain.report.incoming import IncomingFigures, incoming_of
 from salesbook.domain.report.mailings import MailFigures, mail_of
 from salesbook.domain.report.period import ReportPeriod
 from salesbook.domain.report.relationships import (
@@ -36,6 +37,8 @@ class SalesReport:
     period: ReportPeriod
     calls: CallFigures
     calls_before: CallFigures
+    incoming: IncomingFigures
+    incoming_before: IncomingFigures
     rhythm: RhythmFigures
     rhythm_before: RhythmFigures
     load: LoadFigures
@@ -61,13 +64,15 @@ def sales_report(world: World, period: ReportPeriod) -> SalesReport:
     calls, rhythm, closed = calls_of(world, period), rhythm_of(world, period), closed_of(world, period)
     pipeline, network, mail = pipeline_of(world), network_of(world, period), mail_of(world, period)
     load, scores = load_ahead(world), scores_of(world, period)
+    incoming = incoming_of(world, period)
     return SalesReport(
         firm=str(world.settings["Firm"]), currency=str(world.settings["Currency"]), today=world.today, period=period,
-        calls=calls, calls_before=calls_of(world, before), rhythm=rhythm, rhythm_before=rhythm_of(world, before), load=load,
+        calls=calls, calls_before=calls_of(world, before),
+        incoming=incoming, incoming_before=incoming_of(world, before), rhythm=rhythm, rhythm_before=rhythm_of(world, before), load=load,
         pipeline=pipeline, closed=closed, closed_before=closed_of(world, before),
         accounts=accounts_to_look_at(world), network=network, mail=mail, scores=scores,
         sums=tuple(checked_sums(world, period, calls=calls, rhythm=rhythm, pipeline=pipeline, closed=closed, network=network, mail=mail, scores=scores)),
-        left_out=tuple(_left_out(period, calls, rhythm, load, pipeline, closed, network, mail, scores)),
+        left_out=(*_left_out(period, calls, rhythm, load, pipeline, closed, network, mail, scores), *_of_orders(incoming)),
     )  # fmt: skip
 
 
@@ -114,6 +119,14 @@ def _left_out(
         yield f"History has no scores of these days for {count(scores.worked_out, 'person', 'people')}: theirs are worked out from the log."
     if mail and mail.unsure:
         yield f"{count(mail.unsure, 'letter')} failed or {_is(mail.unsure)} in doubt, without a day in Sent on (Outbox), and {_is(mail.unsure)} not counted."
+
+
+def _of_orders(incoming: IncomingFigures) -> Iterator[str]:
+    if incoming.without_amount:
+        these = f"{incoming.without_amount:,} of {count(incoming.orders, 'order')}"
+        yield f"{these} {'has' if incoming.without_amount == 1 else 'have'} no amount: what orders are worth is that of the others."
+    if incoming.undated:
+        yield f"{count(incoming.undated, 'order has', 'orders have')} no day in Date (Orders) and {_is(incoming.undated)} not counted."
 
 
 def _strangers(calls: CallFigures, closed: ClosedFigures) -> Iterator[str]:

@@ -257,3 +257,27 @@ def test_who_was_due_before_today_is_said_not_to_be_among_the_weeks_ahead_with_t
         due_before_today(load_ahead(World(frames, settings, MONDAY)))
         == "Nobody has been due since before today."
     )
+
+
+def test_orders_and_calls_that_came_in_are_told_beside_calls_and_deals():
+    log = """
+        Activity ID | When             | Contact ID | Channel | Direction | By
+        1           | 2026-11-24       | C1         | Call    |           | ana
+        2           | 2026-11-25 09:10 | C1         | Call    | In        | ana
+        3           | 2026-11-26       | C1         | Email   | In        |
+    """
+    orders = """
+        Order ID | Date       | Contact ID | Amount
+        O1       | 2026-11-17 | C1         | 50
+        O2       | 2026-11-24 | C1         | 100
+        O3       | 2026-11-25 | C1         | -20
+        O4       | 2026-11-29 | C1         |
+        O5       |            | C1         | 7
+    """
+    found = report(Contacts="Contact ID\nC1", Activities=log, Orders=orders)
+    told = what_changed_in(found)
+    assert told[0].endswith("; they rang or came once.")
+    assert "3 orders worth 80 EUR (the week before: 1 worth 50 EUR)." in told
+    assert "1 of 3 orders has no amount: what orders are worth is that of the others." in found.left_out
+    assert "1 order has no day in Date (Orders) and is not counted." in found.left_out
+    assert found.incoming.customers == 1

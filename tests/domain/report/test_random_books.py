@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from salesbook.domain.report.calls import calls_of
 from salesbook.domain.report.content import sales_report
 from salesbook.domain.report.deals import closed_of, pipeline_of
+from salesbook.domain.report.incoming import incoming_of
 from salesbook.domain.report.mailings import mail_of
 from salesbook.domain.report.period import ReportPeriod
 from salesbook.domain.report.relationships import network_of
@@ -114,6 +115,27 @@ def test_deals_are_those_of_opportunities_by_rep_reason_and_stage(dice):
     assert closed.undated == sum(
         row["Result"] in {"Won", "Lost"} and not row["Closed"] for row in book["Opportunities"]
     )
+
+
+@some
+@given(dice)
+def test_what_came_from_customers_is_what_activities_and_orders_have(dice):
+    book, period = a_report_book(dice), a_period(dice)
+    found, holds = incoming_of(world_of_report(book), period), Counted(book, period).holds
+    rang = [
+        row for row in book["Activities"] if row.get("Direction") == "In" and row.get("Channel") in CALLED
+    ]
+    assert found.calls == sum(holds(row["When"]) for row in rang)
+    orders = [row for row in book["Orders"] if holds(row["Date"])]
+    amounts = [row["Amount"] for row in orders if row.get("Amount") is not None]
+    assert (found.orders, found.without_amount) == (len(orders), len(orders) - len(amounts))
+    assert found.amount == pytest.approx(sum(amounts))
+    firms = {row["Contact ID"]: row.get("Account ID") for row in book["Contacts"]}
+    buyers = {
+        row.get("Account ID") or firms.get(row.get("Contact ID")) or (row.get("Contact ID"),)
+        for row in orders
+    }
+    assert found.customers == len(buyers)
 
 
 @some
