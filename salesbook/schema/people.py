@@ -105,7 +105,7 @@ CONTACTS = Table(
         Column("Reachable from", Type.TIME, "Earliest time of day, in their own time zone.", unreadable=NOT_NOW, folded=True),
         Column("Reachable until", Type.TIME, "Latest time of day, in their own time zone.", unreadable=NOT_NOW, folded=True),
         Column("Country", Type.TEXT, "Two-letter code such as ES. Blank: the account's.", width=9, later=True, since=2, inherits=True, folded=True),
-        Column("Time zone", Type.TEXT, "Such as Europe/Madrid. Blank: the account's, else the rep's.", width=18, inherits=True, folded=True),
+        Column("Time zone", Type.TEXT, "Such as Europe/Madrid. Blank: the account's, else that of the phone number, else the rep's.", width=18, inherits=True, folded=True),
         Column("Language", Type.TEXT, "Two-letter code such as es.", width=10, for_letters=True),
         Column("Consent", Type.CHOICE, "What they agreed to in writing.", choices=CONSENTS, width=18, vital=True, unreadable=COUNTS_AS_OPTED_OUT, for_letters=True, folded=True),
         Column("Consent on", Type.DATE, "When they said so.", past=True, folded=True),

@@ -561,7 +561,7 @@ def test_who_is_overdue_is_one_number_in_the_tile_and_in_the_chart(calculated):
 def test_home_spreads_the_calls_due_over_the_next_working_days(calculated):
     figures = calculated["Figures"]
     top = next(i for i, row in enumerate(figures) if row[0] == "Day")
-    before, *days = [row[:5] for row in figures[top + 1 : top + 22]]
+    before, *days = [row[:6] for row in figures[top + 1 : top + 22]]
     expected = working_days(TODAY, [HOLIDAY])
     assert len(days) == len(expected)
     assert before[1] == "4"  # not c4 and c6: c4 gets newsletters only, c6 must not be called
@@ -572,6 +572,15 @@ def test_home_spreads_the_calls_due_over_the_next_working_days(calculated):
     due[expected[0]] += 4 - 2  # overdue within their grace days
     assert [number(row[3]) for row in days] == list(due.values())
     assert [number(row[4]) for row in days] == [pytest.approx(111 / 5)] * 20
+    assert [row[5] for row in days] == [f"{day.day} {day:%b}" for day in expected]
+
+
+def test_the_days_of_the_chart_are_named_in_words_so_that_no_program_makes_a_calendar_of_them(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if "charts/chart" in name]
+    (ours,) = (chart for chart in charts if "Capacity" in chart or "$E$2" in chart)
+    assert "<c:cat><c:strRef>" in ours
+    assert "<c:dateAx>" not in ours
 
 
 def test_the_set_up_list_says_what_is_there_and_for_how_many_what_is_not(calculated):

@@ -12,6 +12,7 @@ import pandas as pd
 from salesbook.domain.calls.attempts import ANY_TIME, MORNING
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.calendar import work_calendar
+from salesbook.domain.facts.number_zones import zone_meant, zones_by_number
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.time_zones import zone_of
 from salesbook.domain.world import World
@@ -42,8 +43,8 @@ class _RepDay:
 class Hours:
     """The overlap of the contact's hours with the rep's day, on the world's today.
 
-    A contact's zone is its own, else the account's, else the rep's; a name that is no time zone
-    counts as none. Blank hours mean the rep's whole day in the same zone, and 08:00 to 20:00 in
+    A contact's zone is its own, else the account's, else that of its phone number, else the rep's; a name that is no time zone
+    counts as none. Of a number that may be in several zones the rep's counts where it is among them. Blank hours mean the rep's whole day in the same zone, and 08:00 to 20:00 in
     another one. A rep without hours works from 09:00 to 18:00. Hours such as 22:00 to 06:00 go
     over midnight.
     """
@@ -54,9 +55,9 @@ class Hours:
     def __post_init__(self) -> None:
         contacts, team = self.world.frames["Contacts"], self.world.frames["Team"]
         account_zone = take(texts(self.world.frames["Accounts"], "Time zone"), self.world.get(accounts_of))
-        zone = np.where(
-            _known_zones(texts(contacts, "Time zone")), texts(contacts, "Time zone"), account_zone
-        )
+        own = texts(contacts, "Time zone")
+        zone = np.where(_known_zones(own), own, np.where(_known_zones(account_zone), account_zone, ""))
+        zone = np.where(zone == "", zones_by_number(texts(contacts, "Phone"), zone == ""), zone)
         given = (numbers(contacts, column) for column in REACHABLE)
         start, end = (np.where(np.isfinite(minutes), minutes, -1) for minutes in given)
         columns: tuple[Floats | Objects, ...] = (start, end, zone)
@@ -108,7 +109,7 @@ class Hours:
 
     def _overlap(self, start: float, end: float, zone: str, day: _RepDay, half: int) -> str:
         home = zone_of(day.zone)
-        there = zone_of(zone) or home
+        there = zone_meant(zone, home, self.world.today) or home
         elsewhere = home is not None and str(there) != str(home)
         working = _spans([self.world.today], *_rep_hours(day), home)
         theirs = _spans(

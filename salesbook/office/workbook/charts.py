@@ -60,7 +60,7 @@ def _bands(page: Page) -> None:
 
 def _days_chart(page: Page) -> Chart:
     """Columns for what is due, a line for what the team can do."""
-    days, head = behind.cells(behind.FIRST_DAY_ROW, behind.LAST_DAY_ROW, behind.DAY), behind.HEADS_ROW
+    days, head = behind.cells(behind.FIRST_DAY_ROW, behind.LAST_DAY_ROW, behind.DAY_NAME), behind.HEADS_ROW
     columns = page.book.add_chart({"type": "column", "subtype": "stacked"})
     for column, colour in ((behind.OVERDUE, theme.OVERDUE_COLOUR), (behind.DUE, theme.DUE_COLOUR)):
         columns.add_series({

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from salesbook.schema import ALL_REPS, BANDS, MARK, OUTCOMES, PERSONAL_CHANNELS, SHOW_REP, USUAL_CALLS_A_DAY
+from salesbook.util.wording import MONTHS
 
 # People of these statuses stand in Contacts, but nobody calls them.
 _GONE = ("Left", "Wrong number", "Merged")
@@ -158,6 +159,12 @@ def overdue() -> str:
     used = "MATCH(Contacts[Cadence used],Cadences[Cadence],0)"
     grace = f"IFERROR(1*LOOKUP({used},{places},Cadences[Grace days]),0)"
     return f"SUM(IFERROR({_can_be_called()}*(Contacts[Next due]+{grace}<TODAY()),0))"
+
+
+def day_as_text(cell: str) -> str:
+    """A day as text, such as "1 Dec": an axis of days LibreOffice makes one of the calendar when it saves, with weekends."""
+    months = ",".join(f'"{name[:3]}"' for name in MONTHS)
+    return f'DAY({cell})&" "&CHOOSE(MONTH({cell}),{months})'
 
 
 def next_workday(after: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from salesbook.office.workbook import figures, setup_list, theme
 from salesbook.schema import ALL_REPS, PARTS, SHOW_REP
 from salesbook.schema.home import FIGURES, SET_UP_STEPS
+from salesbook.util.wording import without_year
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 WORKING_DAYS = 20
 SATURDAY = 5
 # Columns: the days; the lines of the list on Home; steps; reps; single figures beside their names.
-DAY, FALLS_DUE, OVERDUE, DUE, CAPACITY = range(5)
+DAY, FALLS_DUE, OVERDUE, DUE, CAPACITY, DAY_NAME = range(6)
 LINE_NAME, LINE_TEXT, LINE_TARGET, LINE_LINK = range(6, 10)
 _STEP, _DONE, _SAID, _SHEET, _WAITS = range(11, 16)
 _REP, _OPEN, _MADE = range(17, 20)
@@ -96,7 +97,7 @@ class _Figures:
 
     def days(self, today: date) -> None:
         """What falls due on each of the next working days, below what is overdue, and what the team can do."""
-        self._heads(DAY, "Day", "Falls due", "Overdue", "Due", "Capacity")
+        self._heads(DAY, "Day", "Falls due", "Overdue", "Due", "Capacity", "Named")
         dates = self.book.add_format({"num_format": "ddd d mmm", "align": "left"})
         self.sheet.set_column(0, 0, 18)
         for row, day in enumerate([today - timedelta(days=1), *_workdays(today)], TOP):
@@ -106,6 +107,7 @@ class _Figures:
                 before = f"+{_cell(TOP, FALLS_DUE)}-{_cell(row, OVERDUE)}" if row == FIRST_DAY_ROW else ""
                 self._put(row, DUE, _cell(row, FALLS_DUE) + before, 0)
                 self._put(row, CAPACITY, f"{figures.WEEKLY_CAPACITY}/5", 0)
+                self._put(row, DAY_NAME, figures.day_as_text(_cell(row, DAY)), without_year(day))
         self._put(FIRST_DAY_ROW, OVERDUE, figure(ALL_OVERDUE), 0)
         span = f"{_cell(TOP, DAY, absolute=True)}:{_cell(LAST_DAY_ROW, DAY, absolute=True)}"
         self._array(TOP, FALLS_DUE, figures.calls_due(span), 0, LAST_DAY_ROW)

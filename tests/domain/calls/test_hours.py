@@ -132,3 +132,27 @@ def why(*args, **cells: str):
 def test_why_ends_with_the_hours_where_both_share_under_half_a_day(hours, said):
     assert why(**hours).endswith(said)
     assert ("Only" in why(**hours)) == bool(said)
+
+
+@pytest.mark.parametrize(("phone", "overlap"), [
+    ("+86 10 0000 1234", "09:00-13:00"),  # Beijing, 8 to 20 h
+    ("0086 10 0000 1234", "09:00-13:00"),
+    ("+1 212 555 0153", "14:00-18:00"),  # New York
+    ("+1 415 555 0153", "17:00-18:00"),  # San Francisco
+    ("+34 622 123 456", "09:00-18:00"),  # the Canaries or the peninsula: the rep's
+    ("+55 11 91234 5678", "12:00-18:00"),
+    ("976 123 456", "09:00-18:00"),
+    ("+999 12345678", "09:00-18:00"),
+])  # fmt: skip
+def test_without_a_time_zone_that_of_the_number_counts(phone, overlap):
+    assert local_time(WINTER, Phone=phone) == overlap
+
+
+def test_a_zone_that_stands_there_goes_before_that_of_the_number():
+    assert local_time(WINTER, Phone="+86 10 0000 1234", Account_zone="Europe/Berlin") == "09:00-18:00"
+    assert local_time(WINTER, Phone="+86 10 0000 1234", Time_zone="Europe/Berlin") == "09:00-18:00"
+    assert local_time(WINTER, Phone="+86 10 0000 1234", Time_zone="Mars") == "09:00-13:00"
+
+
+def test_a_rep_of_whom_nobody_knows_the_zone_calls_at_any_time():
+    assert local_time(WINTER, "09:00 | 18:00 | ", Phone="+86 10 0000 1234") == "09:00-18:00"
