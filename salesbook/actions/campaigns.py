@@ -30,6 +30,16 @@ def _campaigns(world: World, _: Namespace) -> Plan:
     return Plan(problems=campaign_problems(world)) + plan_campaigns(world) + plan_ideas(world)
 
 
+def _accepted(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.campaigns.after_yes import plan_accepted
+    from salesbook.domain.pitching.problems import has_campaigns
+
+    return plan_accepted(world) if has_campaigns(world) else Plan()
+
+
+GIVING_CADENCES = Step("Giving the cadences that were accepted", _accepted, feeds=True)
+
+
 def _review(session: Session, options: Namespace) -> Outcome:
     """Count, and lay ready what asks executives for their decisions; those letters wait until somebody sends them."""
     if options.page:
@@ -52,7 +62,7 @@ CAMPAIGN_REVIEW = Action(
     _HELP,
     run=_review,
     reads=(*EVERYTHING, *OF_CAMPAIGNS, *REACH, "Pitches", "Outbox"),
-    steps=(NAMING, Step("Counting pitches", _campaigns)),
+    steps=(NAMING, GIVING_CADENCES, Step("Counting pitches", _campaigns)),
     options=(
         option(
             "--page",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, REACH, Action, Step
 from salesbook.actions.calls import LISTS, OF_REPLIES, calls_in_a_sentence
+from salesbook.actions.campaigns import GIVING_CADENCES
 from salesbook.actions.check import CHECKING
 from salesbook.actions.holidays import LOOKING_FOR_HOLIDAYS
 from salesbook.actions.log import LOGGING, NAMING
@@ -59,6 +60,7 @@ TODAY = Action(
         LOOKING_FOR_HOLIDAYS,
         LOGGING,
         NAMING,
+        GIVING_CADENCES,
         CHECKING,
         SCORING_EVERYONE,
         LISTS,

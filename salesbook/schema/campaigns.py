@@ -131,7 +131,7 @@ PITCHES = Table(
     part="campaigns", users="everyone", ours=True, later=True, since=2,
     contents="Who has been pitched, who waits, and why.",
     freeze=3, forget=Forget.ROWS, of_person="Contact ID",
-    first=("Campaign ID", "Name", "State", "Go", "Account", "Rep", "Pitched on", "Channel", "Answer", "Answered on", "Their words", "Who of us knows them", "Why not yet"),
+    first=("Campaign ID", "Name", "State", "Go", "Account", "Rep", "Pitched on", "Channel", "Answer", "Answered on", "Their words", "Who of us knows them", "Why not yet", "Cadence offered", "Calls saved", "Accept"),
     columns=(
         ours("Campaign ID", Type.ID, "The campaign.", width=14, refers="Campaigns", offers=False),
         ours("Contact ID", Type.ID, "The person.", width=12, refers="Contacts", offers=False, folded=True),
@@ -146,6 +146,9 @@ PITCHES = Table(
         ours("Their words", Type.TEXT, "How they put it.", width=28, long=True),
         ours("Who of us knows them", Type.TEXT, "The colleague who knows them best.", width=12),
         ours("Why not yet", Type.TEXT, "What stands in the way.", width=28, long=True),
+        ours("Cadence offered", Type.TEXT, "How often they may be touched from now on, since they said yes.", width=16),
+        ours("Calls saved", Type.NUMBER, "By that, a year.", width=7),
+        Column("Accept", Type.CHOICE, "Yes: that becomes their Cadence with the next click on Campaigns or Today. No: it is offered no more.", choices=("Yes", "No"), width=8),
         leads_to("Contacts", "Contact ID", "B", "A click leads to the person's row of Contacts.", within="Pitches"),
     ),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 import numpy as np
 
+from salesbook.domain.campaigns.after_yes import told_offers, with_cadence_offers
 from salesbook.domain.campaigns.answered import CampaignAnswers, prior_of
 from salesbook.domain.campaigns.comparing import share_interval
 from salesbook.domain.campaigns.gate_cells import gate_changes
@@ -20,7 +21,7 @@ from salesbook.domain.pitching.cohorts import DATA_CHECK, Cohort, accounts_to_re
 from salesbook.domain.pitching.gate import gates, versions_of
 from salesbook.domain.pitching.pitched import counted_answer
 from salesbook.domain.pitching.problems import has_campaigns
-from salesbook.domain.pitching.states import CampaignStates, Lines, listed_states, open_campaign_lines
+from salesbook.domain.pitching.states import Lines, listed_states, open_campaign_lines
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import CANNOT, LIVE, OTHER_ANSWER, PITCHED
 from salesbook.tables.arrays import texts
@@ -38,14 +39,16 @@ def plan_campaigns(world: World, lines: Lines | None = None) -> Plan:
     states = listed_states(world, open_campaign_lines(world) if lines is None else lines)
     answers = {key: CampaignAnswers(world, one) for key, one in states.items()}
     compared = compare_versions(answers)
+    rows = with_cadence_offers(world, pitch_rows(world, states))
     changes = (
         *gate_changes(world),
         *_cohort_cells(world),
         *_campaign_cells(answers, compared),
-        *_pitch_sheet(world, states),
+        *_pitch_sheet(world, rows),
     )
     told = [
         *_said(world, answers, compared),
+        *told_offers(world, rows),
         *_to_research(world),
         *_rules_changed(world),
         *_other_words(answers.values()),
@@ -53,10 +56,10 @@ def plan_campaigns(world: World, lines: Lines | None = None) -> Plan:
     return Plan(changes, messages=tuple(map(Message, told)), summary=_summary(answers, compared))
 
 
-def _pitch_sheet(world: World, states: Mapping[str, CampaignStates]) -> Iterator[Change]:
+def _pitch_sheet(world: World, rows: Sequence[Mapping[str, Value]]) -> Iterator[Change]:
     """All rows of Pitches; nothing where its sheet was deleted, which `check` tells."""
     if "Pitches" in world.frames and "Pitches" not in world.absent:
-        yield Replace("Pitches", leave=world.frames["Pitches"].index.tolist(), rows=pitch_rows(world, states))
+        yield Replace("Pitches", leave=world.frames["Pitches"].index.tolist(), rows=rows)
 
 
 def _cohort_cells(world: World) -> Iterator[Change]:
