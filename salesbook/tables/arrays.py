@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -60,6 +60,11 @@ def positions(table: pd.DataFrame, keys: Objects) -> Ints:
     filled = np.flatnonzero(keys != "")
     found[filled] = table.index.get_indexer(pd.Index(keys[filled], dtype=object))
     return found
+
+
+def among(values: Objects, those: Container[object]) -> Bools:
+    """Which of the values are among those, a set where they may be many: numpy's isin compares objects with each in turn."""
+    return np.fromiter((value in those for value in values.tolist()), dtype=bool, count=len(values))
 
 
 def codes(values: Objects, choices: Sequence[str]) -> Ints:

@@ -17,7 +17,7 @@ from salesbook.domain.facts.contact_faults import (
 )
 from salesbook.domain.facts.time_zones import zone_of
 from salesbook.domain.guards.forgotten import Forgotten
-from salesbook.tables.arrays import dates, positions, take, texts
+from salesbook.tables.arrays import among, dates, positions, take, texts
 from salesbook.tables.frames import Frames, Settings
 from salesbook.tables.grid import key_of
 from salesbook.tables.origin import origin_of
@@ -98,7 +98,7 @@ def unknown_time_zones(frames: Frames, _settings: Settings, _today: date) -> Ite
     for name in ("Team", "Accounts", "Contacts"):
         zones = texts(frames[name], "Time zone")
         unknown = {zone for zone in set(zones.tolist()) if zone and zone_of(zone) is None}
-        broken = np.isin(zones, list(unknown)) if unknown else np.zeros(len(zones), dtype=bool)
+        broken = among(zones, unknown)
         yield from problem_values(frames[name], broken, "Time zone", lambda zone: f"There is no time zone called {zone}, so it is not used",
                           "Type a name such as Europe/Madrid.")  # fmt: skip
 
@@ -108,5 +108,5 @@ def unknown_countries(frames: Frames, _settings: Settings, _today: date) -> Iter
     for name in ("Accounts", "Contacts"):
         named = texts(frames[name], "Country")
         unknown = {country for country in set(named.tolist()) if country and not country_code(country)}
-        broken = np.isin(named, list(unknown)) if unknown else np.zeros(len(named), dtype=bool)
+        broken = among(named, unknown)
         yield from problem_values(frames[name], broken, "Country", lambda country: UNKNOWN_COUNTRY.said("Country", country), UNKNOWN_COUNTRY.todo)  # fmt: skip

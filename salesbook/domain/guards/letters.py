@@ -15,7 +15,7 @@ from salesbook.domain.guards.countries import country_rule
 from salesbook.domain.guards.do_not_mail import not_mailed, read_entry
 from salesbook.domain.guards.held import HeldContacts
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Bools, Ints, Objects, texts
+from salesbook.tables.arrays import Bools, Ints, Objects, among, texts
 from salesbook.tables.grid import key_of, key_text
 from salesbook.tables.origin import origin_of
 from salesbook.util.addresses import address_key, hashed, read_address
@@ -61,7 +61,7 @@ class MailGuards:
         contacts = self.world.frames["Contacts"]
         held.hold(at, self._second_of_address(held, at, had), MailGuard.DUPLICATE)
         contact.hold_contacts(held, self.world, at, Purpose.MAILING, Stage.PEACE)
-        held.hold(at, np.isin(contacts.index.to_numpy(dtype=object)[at], list(had)), MailGuard.ALREADY)
+        held.hold(at, among(contacts.index.to_numpy(dtype=object)[at], set(had)), MailGuard.ALREADY)
         contact.hold_contacts(
             held, self.world, at, Purpose.PITCH if pitch else Purpose.MAILING, Stage.TROUBLE
         )
@@ -83,7 +83,7 @@ class MailGuards:
         held.hold(at, self._opted_out[at], MailGuard.OPTED_OUT)
         held.hold(at, self._wrote_no[at], MailGuard.OPTED_OUT, "by mail")
         held.hold(at, self._shared_with(self._opted_out)[at], MailGuard.OPTED_OUT, "the same address did")
-        said_no = np.isin(contacts.index.to_numpy(dtype=object), list(self._refused_elsewhere[1]))
+        said_no = among(contacts.index.to_numpy(dtype=object), self._refused_elsewhere[1])
         held.hold(at, said_no[at], MailGuard.OPTED_OUT, "another row with this ID did")
         if consent:
             unknown = np.isin(texts(contacts, "Consent"), ["", "Unknown"]) & country_rule(
@@ -134,7 +134,7 @@ class MailGuards:
         odd = cells[(keys == "") & (cells != "")].tolist()  # several in one cell, or with words around
         theirs = {*keys[keys != ""].tolist(), *(one for cell in odd for one in read_entry(cell).addresses)}
         theirs |= self._refused_elsewhere[0]
-        return np.isin(self._keys, list(theirs)) if theirs else np.zeros(len(those), dtype=bool)
+        return among(self._keys, theirs)
 
     @cached_property
     def _listed(self) -> Bools:
@@ -176,7 +176,7 @@ class MailGuards:
     def _second_of_address(self, held: HeldContacts, at: Ints, had: Collection[str]) -> Bools:
         """All but the first, by Contact ID, of those with the same address whom nothing else holds."""
         ids = self.world.frames["Contacts"].index.to_numpy(dtype=object)
-        seen = set(self._keys[np.isin(ids, list(had))].tolist())  # it got there already
+        seen = set(self._keys[among(ids, set(had))].tolist())  # it got there already
         second = np.zeros(len(at), dtype=bool)
         for i in sorted(range(len(at)), key=lambda i: ids[at[i]]):
             key = self._keys[at[i]]

@@ -8,7 +8,7 @@ from salesbook.domain.facts.letter_status import APPROVED, DRAFT
 from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.mailings.outbox import leave_out
 from salesbook.domain.world import World
-from salesbook.tables.arrays import positions, texts
+from salesbook.tables.arrays import among, positions, texts
 from salesbook.tables.plan import Set
 
 
@@ -16,7 +16,7 @@ def held_singles(world: World, guards: MailGuards) -> Set | None:
     """What takes out those letters, with the reason; None where there are none."""
     outbox = world.frames["Outbox"]
     mailing, waits = texts(outbox, "Mailing ID"), np.isin(texts(outbox, "Status"), [DRAFT, APPROVED])
-    orphaned = waits & ~np.isin(mailing, ["", *world.frames["Mailings"].index])
+    orphaned = waits & ~among(mailing, {"", *world.frames["Mailings"].index})
     contact = positions(world.frames["Contacts"], texts(outbox, "Contact ID"))
     rows = np.flatnonzero(waits & (mailing == "") & (contact >= 0))
     reasons = guards.of_letter(contact[rows]).texts()[contact[rows]]
