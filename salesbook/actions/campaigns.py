@@ -61,7 +61,7 @@ CAMPAIGN_REVIEW = Action(
     "campaigns",
     _HELP,
     run=_review,
-    reads=(*EVERYTHING, *OF_CAMPAIGNS, *REACH, "Pitches", "Outbox"),
+    reads=(*EVERYTHING, *OF_CAMPAIGNS, *REACH, "Pitches", "Mailings", "Outbox"),
     steps=(NAMING, GIVING_CADENCES, Step("Counting pitches", _campaigns)),
     options=(
         option(

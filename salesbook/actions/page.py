@@ -50,7 +50,7 @@ def _page(session: Session, typed: str, column: str, to: Path | None) -> Outcome
     from salesbook.domain.campaigns.chosen import chosen_by_id
     from salesbook.domain.campaigns.story import campaign_story
 
-    world = session.read((*EVERYTHING, *OF_CAMPAIGNS, *REACH))
+    world = session.read((*EVERYTHING, *OF_CAMPAIGNS, *REACH, "Mailings", "Outbox"))
     proposition, campaign = chosen_by_id(world, typed)
     if column and proposition and campaign:
         proposition, campaign = (proposition, "") if column == "Proposition ID" else ("", campaign)

@@ -11,7 +11,7 @@ from salesbook.domain.campaigns.answer_groups import BY, AnswersBy, answers_by, 
 from salesbook.domain.campaigns.answered import CampaignAnswers
 from salesbook.domain.campaigns.next_steps import NextStep, next_steps
 from salesbook.domain.campaigns.objections import Objection, objections_of
-from salesbook.domain.campaigns.versions import VersionComparison
+from salesbook.domain.campaigns.pairs import YesComparison
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,11 @@ class Learning:
 
 
 def learning_of(
-    answers: Mapping[str, CampaignAnswers], key: str, compared: Sequence[VersionComparison]
+    answers: Mapping[str, CampaignAnswers], key: str, compared: Sequence[YesComparison]
 ) -> Learning:
-    """What campaign `key` teaches, beside those of the same proposition; `compared`: all comparisons of versions."""
+    """What campaign `key` teaches, beside those of the same proposition; `compared`: all comparisons."""
     one = answers[key]
-    mine = [pair for pair in compared if key in {pair.a, pair.b}]
+    mine = [pair for pair in compared if not pair.campaign and pair.is_about(key)]
     by = [answers_by(one, column) for column in BY]
     proposition = one.states.campaign.proposition
     versions = [

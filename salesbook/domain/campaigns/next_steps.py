@@ -11,7 +11,7 @@ from salesbook.domain.campaigns.answered import CampaignAnswers, answer_days
 from salesbook.domain.campaigns.comparing import TOLD_APART
 from salesbook.domain.campaigns.evidence import commonest, factor_above, factor_below, factor_commoner
 from salesbook.domain.campaigns.pace import not_pitched
-from salesbook.domain.campaigns.versions import VersionComparison
+from salesbook.domain.campaigns.pairs import YesComparison
 from salesbook.domain.facts.owners import tiers_of
 from salesbook.schema import TIERS
 from salesbook.schema.closed_lists import (
@@ -56,7 +56,7 @@ class NextStep:
 
 
 def next_steps(
-    answers: Mapping[str, CampaignAnswers], key: str, told_apart: Sequence[VersionComparison]
+    answers: Mapping[str, CampaignAnswers], key: str, told_apart: Sequence[YesComparison]
 ) -> tuple[NextStep, ...]:
     """What the shares of yes speak for first, then what to improve. `told_apart`: the comparisons that it stands in."""
     one = answers[key]
@@ -70,7 +70,7 @@ def next_steps(
     return (first, improved) if improved else (first,)
 
 
-def step_by_share(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]) -> NextStep | None:
+def step_by_share(answers: CampaignAnswers, told_apart: Sequence[YesComparison]) -> NextStep | None:
     """Stop or scale, where the share of yes is surely below the one bound or above the other; None where neither is sure.
 
     Versions that are told apart say themselves which of them is to be scaled.
@@ -106,7 +106,7 @@ def improvement(answers: CampaignAnswers) -> NextStep | None:
 
 
 def _step_by_versions(
-    answers: Mapping[str, CampaignAnswers], key: str, told_apart: Sequence[VersionComparison]
+    answers: Mapping[str, CampaignAnswers], key: str, told_apart: Sequence[YesComparison]
 ) -> NextStep | None:
     """Stop the version that is behind, scale the one ahead, where they are told apart."""
     sure = sorted((pair for pair in told_apart if pair.switch), key=lambda pair: -pair.bayes_factor)
@@ -121,7 +121,7 @@ def _step_by_versions(
     return None
 
 
-def _go_on(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]) -> NextStep:
+def _go_on(answers: CampaignAnswers, told_apart: Sequence[YesComparison]) -> NextStep:
     """Where nothing is sure yet; where nobody is pitched any more, what they said decides."""
     people, left, campaign = answers.at_equal_age.people, not_pitched(answers), answers.states.campaign
     sure = _not_sure(answers, told_apart)
@@ -140,7 +140,7 @@ def _go_on(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]) ->
     )
 
 
-def _not_sure(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]) -> str:
+def _not_sure(answers: CampaignAnswers, told_apart: Sequence[YesComparison]) -> str:
     seen = answers.at_equal_age
     if not len(answers.rows):
         return "nothing is known yet"

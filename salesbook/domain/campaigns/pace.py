@@ -8,17 +8,17 @@ from math import ceil
 from salesbook.domain.campaigns.answered import CampaignAnswers
 from salesbook.schema.closed_lists import ON_THE_LIST, TRIED, WAITING
 
-_LOOKED_AT = 28  # days
+PACE_DAYS = 28  # looked at for the pace
 _FURTHEST = 3650
 
 
 def pitched_a_day(answers: CampaignAnswers) -> float:
     """People pitched a calendar day in the last four weeks, or since Start where that is later; 0 before."""
     campaign, today = answers.states.campaign, answers.world.day
-    days = min(_LOOKED_AT, today - campaign.start + 1)
+    days = min(PACE_DAYS, today - campaign.start + 1)
     if days < 1:
         return 0.0
-    return float((answers.pitched_on > today - _LOOKED_AT).sum()) / days
+    return float((answers.pitched_on > today - PACE_DAYS).sum()) / days
 
 
 def not_pitched(answers: CampaignAnswers) -> int:

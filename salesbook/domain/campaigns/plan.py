@@ -14,9 +14,11 @@ from salesbook.domain.campaigns.comparing import share_interval
 from salesbook.domain.campaigns.gate_cells import gate_changes
 from salesbook.domain.campaigns.learning import learning_of
 from salesbook.domain.campaigns.pace import done_by
+from salesbook.domain.campaigns.pairs import YesComparison
 from salesbook.domain.campaigns.pitch_rows import pitch_rows
 from salesbook.domain.campaigns.said import campaign_sentence, what_to_do
-from salesbook.domain.campaigns.versions import VersionComparison, compare_versions
+from salesbook.domain.campaigns.variants import compare_variants
+from salesbook.domain.campaigns.versions import compare_versions
 from salesbook.domain.pitching.cohorts import DATA_CHECK, Cohort, accounts_to_research, cohorts_of
 from salesbook.domain.pitching.gate import gates, versions_of
 from salesbook.domain.pitching.pitched import counted_answer
@@ -38,7 +40,7 @@ def plan_campaigns(world: World, lines: Lines | None = None) -> Plan:
         return Plan()
     states = listed_states(world, open_campaign_lines(world) if lines is None else lines)
     answers = {key: CampaignAnswers(world, one) for key, one in states.items()}
-    compared = compare_versions(answers)
+    compared = [*compare_versions(answers), *compare_variants(answers)]
     rows = with_cadence_offers(world, pitch_rows(world, states))
     changes = (
         *gate_changes(world),
@@ -82,14 +84,14 @@ def _cohort_cells(world: World) -> Iterator[Change]:
 
 
 def _campaign_cells(
-    answers: Mapping[str, CampaignAnswers], compared: Sequence[VersionComparison]
+    answers: Mapping[str, CampaignAnswers], compared: Sequence[YesComparison]
 ) -> Iterator[Change]:
     cells = [_cells(one, _about(compared, key)) for key, one in answers.items()]
     if cells:
         yield Set("Campaigns", list(answers), {name: [one[name] for one in cells] for name in cells[0]})
 
 
-def _cells(one: CampaignAnswers, compared: Sequence[VersionComparison]) -> dict[str, Value]:
+def _cells(one: CampaignAnswers, compared: Sequence[YesComparison]) -> dict[str, Value]:
     states, seen, done = one.states, one.at_equal_age, done_by(one)
     low, high = share_interval(seen, prior_of(one.world)) if seen.people else (None, None)
     pitched = states.number(PITCHED)
@@ -103,12 +105,12 @@ def _cells(one: CampaignAnswers, compared: Sequence[VersionComparison]) -> dict[
     }  # fmt: skip
 
 
-def _about(compared: Sequence[VersionComparison], key: str) -> list[VersionComparison]:
-    return [one for one in compared if key in {one.a, one.b}]
+def _about(compared: Sequence[YesComparison], key: str) -> list[YesComparison]:
+    return [one for one in compared if one.is_about(key)]
 
 
 def _said(
-    world: World, answers: Mapping[str, CampaignAnswers], compared: Sequence[VersionComparison]
+    world: World, answers: Mapping[str, CampaignAnswers], compared: Sequence[YesComparison]
 ) -> Iterator[str]:
     propositions = world.get(versions_of)
     shut = sum(not world.get(gates)[one].is_open for one in propositions.items())
@@ -161,9 +163,7 @@ def _other_words(answers: Iterable[CampaignAnswers]) -> Iterator[str]:
         yield f"{count(other.total(), 'answer is', 'answers are')} none of the list and {'counts' if other.total() == 1 else 'count'} as Other: {joined(list(map(cited, other)), 3)}."
 
 
-def _summary(
-    answers: Mapping[str, CampaignAnswers], compared: Sequence[VersionComparison]
-) -> dict[str, object]:
+def _summary(answers: Mapping[str, CampaignAnswers], compared: Sequence[YesComparison]) -> dict[str, object]:
     return {
         "campaigns": [
             {

@@ -8,7 +8,7 @@ from salesbook.domain.campaigns.answered import CampaignAnswers, answer_days, pr
 from salesbook.domain.campaigns.comparing import share_interval
 from salesbook.domain.campaigns.next_steps import improvement, step_by_share
 from salesbook.domain.campaigns.pace import done_by, not_pitched
-from salesbook.domain.campaigns.versions import VersionComparison
+from salesbook.domain.campaigns.pairs import YesComparison
 from salesbook.schema.closed_lists import CANNOT, LIVE, PAUSED, PITCHED, PLANNED
 from salesbook.tables.arrays import day_of_number
 from salesbook.util.wording import count, on
@@ -16,7 +16,7 @@ from salesbook.util.wording import count, on
 _MOST_PAIRS = 5
 
 
-def campaign_sentence(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]) -> str:
+def campaign_sentence(answers: CampaignAnswers, told_apart: Sequence[YesComparison]) -> str:
     """Such as "VMI: 61 of 140 decision makers pitched, 12 tried; at this pace done 3 June 2026; ..."."""
     states = answers.states
     can = len(states.contact) - states.number(CANNOT)
@@ -31,7 +31,7 @@ def campaign_sentence(answers: CampaignAnswers, told_apart: Sequence[VersionComp
     return f"{states.campaign.key}: {'; '.join(filter(None, said))}."
 
 
-def _advice(told_apart: Sequence[VersionComparison]) -> list[str]:
+def _advice(told_apart: Sequence[YesComparison]) -> list[str]:
     """Of each pair, those first that are told apart; beyond a few their number: `--json` has all."""
     pairs = sorted(told_apart, key=lambda one: not one.switch)
     told = [one.advice for one in pairs[:_MOST_PAIRS]]
@@ -47,7 +47,7 @@ def _of_yes(answers: CampaignAnswers) -> str:
     return f"of {seen.people:,} asked {count(days, 'day')} ago or more {100 * seen.yes / seen.people:.0f} % said yes ({100 * low:.0f} to {100 * high:.0f} %)"
 
 
-def what_to_do(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]) -> str:
+def what_to_do(answers: CampaignAnswers, told_apart: Sequence[YesComparison]) -> str:
     """What the answers say for the next step, and how sure it is."""
     states, seen = answers.states, answers.at_equal_age
     if states.campaign.planned:
@@ -58,12 +58,16 @@ def what_to_do(answers: CampaignAnswers, told_apart: Sequence[VersionComparison]
             if states.campaign.typed == LIVE
             else "Set Status to Live to begin."
         )
-    doubt, improved = step_by_share(answers, told_apart), improvement(answers)
-    said = [f"{one}." for one in _advice(told_apart)]
+    versions, letters = (
+        [one for one in told_apart if bool(one.campaign) is of_letters] for of_letters in (False, True)
+    )
+    doubt, improved = step_by_share(answers, versions), improvement(answers)
+    said = [f"{one}." for one in _advice(versions)]
     if doubt:
         said.append(f"{doubt.step}? {doubt.because}. {doubt.question}")
     if not said:
         said.append(_next_step(answers) if seen.people else _first_look(answers))
+    said += [f"{one}." for one in _advice(letters)]
     if improved:
         said.append(f"{improved.step}: {improved.because}.")
     return " ".join(said)

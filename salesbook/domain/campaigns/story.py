@@ -14,8 +14,10 @@ from salesbook.domain.campaigns.comparing import YesCount, share_interval
 from salesbook.domain.campaigns.learning import Learning, learning_of
 from salesbook.domain.campaigns.objections import names_at
 from salesbook.domain.campaigns.pace import done_by
+from salesbook.domain.campaigns.pairs import YesComparison
 from salesbook.domain.campaigns.said import campaign_sentence, what_to_do
-from salesbook.domain.campaigns.versions import VersionComparison, compare_versions
+from salesbook.domain.campaigns.variants import compare_variants
+from salesbook.domain.campaigns.versions import compare_versions
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.pitching.campaigns import NEVER, UNSTARTED, Campaign
 from salesbook.domain.pitching.states import CampaignStates, listed_states, open_campaign_lines
@@ -77,7 +79,7 @@ class CampaignStory:
     monthly: bool
     said: tuple[tuple[str, int], ...]
     learning: Learning
-    compared: tuple[VersionComparison, ...]
+    compared: tuple[YesComparison, ...]
     cannot: tuple[OutOfReach, ...]
     given_up: tuple[OutOfReach, ...]
 
@@ -97,13 +99,14 @@ def campaign_story(world: World, key: str) -> CampaignStory:
     answers = {str(name): CampaignAnswers(world, one) for name, one in states.items()}
     one, mine = answers[key], states[key]
     compared = compare_versions(answers)
-    about = tuple(pair for pair in compared if key in {pair.a, pair.b})
+    about = tuple(pair for pair in compared if pair.is_about(key))
+    told = (*about, *compare_variants({key: one}))
     learning, seen, campaign = learning_of(answers, key, compared), one.at_equal_age, mine.campaign
     low, high = share_interval(seen, prior_of(world))
     spans, monthly = _spans(one)
     return CampaignStory(
         firm=str(world.settings["Firm"]), today=world.today, campaign=campaign, proposition=_proposition(world, campaign),
-        sentence=campaign_sentence(one, about), to_do=what_to_do(one, about),
+        sentence=campaign_sentence(one, told), to_do=what_to_do(one, told),
         decision_makers=len(mine.contact), can_be_reached=len(mine.contact) - mine.number(CANNOT), pitched=mine.number(PITCHED),
         coverage=mine.coverage, yes=seen, low=low, high=high, done_by=done_by(one),
         start=None if campaign.start == UNSTARTED else day_of_number(campaign.start),
