@@ -10,8 +10,8 @@ import numpy as np
 from salesbook.actions.pages.figures import ReportTable
 from salesbook.domain.campaigns.answer_groups import FEWEST_RANKED, AnswerGroup, AnswersBy
 from salesbook.domain.campaigns.objections import Objection
-from salesbook.domain.campaigns.story import CampaignStory, OutOfReach
-from salesbook.util.wording import MONTHS, count, joined, on, without_year
+from salesbook.domain.campaigns.story import CampaignStory
+from salesbook.util.wording import MONTHS, count, on, without_year
 
 QUOTES_SHOWN = 4  # of an objection
 _LONGEST_QUOTE = 400
@@ -23,7 +23,7 @@ def story_shown(story: CampaignStory) -> dict[str, object]:
     cells = story.proposition
     return {
         "story": story, "quotes_shown": QUOTES_SHOWN, "story_title": cells.get("Title") or story.campaign.key, "story_side": list(_side(story)),
-        "story_tiles": _tiles(story), "story_blocks": list(_blocks(story)), "story_out_of_reach": list(_out_of_reach(story)), "story_agrees": _agrees(story),
+        "story_tiles": _tiles(story), "story_blocks": list(_blocks(story)), "story_groups": [_answers_by(by) for by in story.learning.by if by.by != "Version"], "story_out_of_reach": list(_out_of_reach(story)), "story_agrees": _agrees(story),
     }  # fmt: skip
 
 
@@ -89,9 +89,8 @@ def _tiles(story: CampaignStory) -> list[tuple[str, str, str]]:
 
 
 def _blocks(story: CampaignStory) -> Iterator[list[ReportTable]]:
-    yield [_coverage(story)]
-    yield [_states(story), _said(story)]
-    yield from ([_answers_by(by)] for by in story.learning.by if by.by != "Version")
+    yield [_coverage(story), _said(story)]
+    yield [_states(story), _reasons(story)]
     versions = next((by for by in story.learning.by if by.by == "Version"), None)
     if versions:
         yield [_versions(story, versions)]
@@ -102,7 +101,7 @@ def _coverage(story: CampaignStory) -> ReportTable:
     left = can - story.pitched
     return ReportTable(
         "Coverage over time", "Pitches: Pitched on; of those who can be reached today.",
-        ("Month" if story.monthly else "Week of", "Pitched", "Pitched so far", "Coverage, %"),
+        ("Month" if story.monthly else "Week of", "Pitched", "So far", "Coverage, %"),
         [
             (f"{MONTHS[one.first.month - 1][:3]} {one.first.year}" if story.monthly else without_year(one.first),
              f"{one.pitched:,}", f"{one.so_far:,}", f"{100 * one.so_far / can:.0f}" if can else "")
@@ -135,8 +134,13 @@ def _speed(story: CampaignStory) -> str:
     speed = story.learning.speed
     if speed.median is None:
         return "Nobody has answered yet."
+    at_once = f"{speed.at_once:,} of {speed.answered:,}"
     days = f"{speed.median:g} {'day' if speed.median == 1 else 'days'}"
-    said = f"Half of those who answered did so within {days} of the pitch, {speed.at_once:,} of {speed.answered:,} on the day itself."
+    said = (
+        f"Half of those who answered did so within {days} of the pitch, {at_once} on the day itself."
+        if speed.median
+        else f"On the day of the pitch itself {at_once} answered."
+    )
     return (
         said
         if speed.to_the_tenth is None
@@ -209,32 +213,32 @@ def _group_cells(one: AnswerGroup) -> Sequence[str]:
     )
 
 
+def _reasons(story: CampaignStory) -> ReportTable:
+    reasons = Counter(one.why for one in story.cannot).most_common()
+    most = max((people for _, people in reasons), default=0) or 1
+    return ReportTable(
+        "Why some cannot be reached", "Pitches: State Cannot.", ("Why", "People"), [(why, f"{people:,}") for why, people in reasons],
+        ("Cannot be reached", f"{len(story.cannot):,}"), [people / most for _, people in reasons],
+        more="" if reasons else "Everybody can be reached by a channel of the campaign.",
+    )  # fmt: skip
+
+
 def _out_of_reach(story: CampaignStory) -> Iterator[ReportTable]:
-    yield _named(
-        "Who cannot be reached, and why",
-        "Pitches: State Cannot.",
-        story.cannot,
-        "Everybody can be reached by a channel of the campaign.",
-    )
-    if story.given_up:
-        yield _named(
+    """Names, where there are any."""
+    for heading, source, people in (
+        ("Who cannot be reached", "Pitches: State Cannot, and Why not yet.", story.cannot),
+        (
             "Who was not reached",
             "Pitches: State Not reached: after five tries over two channels.",
             story.given_up,
-            "",
-        )
-
-
-def _named(heading: str, source: str, people: Sequence[OutOfReach], nobody: str) -> ReportTable:
-    reasons = Counter(one.why for one in people)
-    summed = joined([f"{why} {number:,}" for why, number in reasons.most_common()], 6)
-    more = len(people) - _MOST_NAMED
-    told = f"{source} {count(len(people), 'person', 'people')}: {summed}." if people else source
-    rest = f"And {more:,} more: see Pitches." if more > 0 else ""
-    return ReportTable(
-        heading, told, ("Account", "Name", "Why"), [(one.account, one.name, one.why) for one in people[:_MOST_NAMED]],
-        words=3, more=rest if people else nobody,
-    )  # fmt: skip
+        ),
+    ):
+        if people:
+            more = len(people) - _MOST_NAMED
+            yield ReportTable(
+                heading, source, ("Account", "Name", "Why"), [(one.account, one.name, one.why) for one in people[:_MOST_NAMED]],
+                words=3, more=f"And {more:,} more: see Pitches." if more > 0 else "",
+            )  # fmt: skip
 
 
 def _agrees(story: CampaignStory) -> str:

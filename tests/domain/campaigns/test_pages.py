@@ -61,14 +61,15 @@ def test_the_story_of_a_campaign():
         "K1: 1 of 2 decision makers pitched, 1 tried; 1 more cannot be reached",
         "Go on : 1 decision maker to pitch.",
         "It rests on 1 person.",
-        "Week of Pitched Pitched so far Coverage, % 12 Jan 1 1 50",
+        "Week of Pitched So far Coverage, % 12 Jan 1 1 50",
         "Pitched 1 Cannot 1 Not reached 0 On the list 0 Tried 1 Waiting 0 Decision makers 3",
         "Yes 0 Price 1 No answer yet 0 Pitched 1",
-        "Half of those who answered did so within 0 days of the pitch, 1 of 1 on the day itself.",
+        "On the day of the pitch itself 1 of 1 answered.",
         "Food, small 1 1 0 1 0 3 to 78 %",
         "1 group is small (fewer than 20 asked long enough ago): not ranked.",
         "Price : 1 person, 100 % of those who answered (22 to 97 %) “Too <b>dear</b>” Ada , <Acme> , 12 Jan 2026",
-        "1 person: no usable number 1. Account Name Why Beta Cleo no usable number",
+        "Why People no usable number 1 Cannot be reached 1",
+        "Account Name Why Beta Cleo no usable number",
         "All parts add up to the 3 decision makers and 1 pitched of Campaigns.",
     ):
         assert said in text
