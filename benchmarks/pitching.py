@@ -1,7 +1,7 @@
 """Times campaigns at full size: `python -m benchmarks.pitching [--quick]`.
 
 `campaigns` with 20 live ones is held against `scores` on the same closed book, `today` with one live campaign by call and mail
-against `today` with the same one planned. Each is a process of its own, the two in turn; what counts is the ratio.
+against `today` in the same workbook without campaigns. Each is a process of its own, the two in turn; what counts is the ratio.
 """
 
 from __future__ import annotations
@@ -97,8 +97,8 @@ def main() -> None:
         book = made(Path(folder), *size)
         many = with_campaigns(book, "many", 20, "Live")
         ratio("campaigns, 20 live | scores", (many, "campaigns"), (many, "scores"), rounds, 2)
-        live, planned = (with_campaigns(book, status, 1, status) for status in ("Live", "Planned"))
-        ratio("today, one live | the same one planned", (live, "today"), (planned, "today"), rounds, 1.2)
+        live = with_campaigns(book, "live", 1, "Live")
+        ratio("today, one live | no campaign", (live, "today"), (book, "today"), rounds, 1.2)
 
 
 if __name__ == "__main__":
