@@ -22,7 +22,7 @@ SIZE = "1366x768"
 DISPLAY = ":93"
 SHEETS = (
     "Home", "Calls", "Contacts", "Accounts", "Activities", "Opportunities", "Orders", "Team", "Cadences", "Scoring",
-    "Mailings", "Outbox", "Settings", "Report", "History", "Problems", "Runs",
+    "Propositions", "Campaigns", "Pitches", "Mailings", "Outbox", "Settings", "Report", "History", "Problems", "Runs",
 )  # fmt: skip
 TYPED = {
     "J3": "Spoke",

@@ -6,7 +6,7 @@ The book lies in memory, with a folder beside it for letters, so that a day take
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -58,8 +58,8 @@ class Firm:
     """The made-up firm at work from `today` on; `dice` says who takes a call and what they answer."""
 
     book: DeskBook
+    dice: Dice
     today: date = MONDAY
-    dice: Dice = field(default_factory=lambda: Dice(5, "answers"))
 
     @property
     def runner(self) -> Runner:
@@ -168,12 +168,12 @@ class Firm:
         return clock
 
 
-def made_up_firm(folder: Path, contacts: int) -> Firm:
+def made_up_firm(folder: Path, contacts: int, seed: int = 5) -> Firm:
     """With so many contacts, few talks before and no orders: each day's list is worked out from all of them."""
     book = new_book()
     carry_out(book, plan_sample(snapshot(book), today=MONDAY, contacts=contacts, activities=contacts))
     desk = DeskBook({**book.grids, "Orders": empty_grid("Orders")})
     desk.folder = folder
-    made = Firm(desk)
+    made = Firm(desk, dice=Dice(seed, "answers"))
     made.types("Settings", "Book ID", Value="story")
     return made
