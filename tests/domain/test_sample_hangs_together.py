@@ -13,6 +13,7 @@ from salesbook.domain.calls.plan import plan_calls
 from salesbook.domain.campaigns.answered import CampaignAnswers
 from salesbook.domain.checks.references import left_behind, resting_references
 from salesbook.domain.facts.cadence import cadence_used
+from salesbook.domain.facts.call_days import own_calls
 from salesbook.domain.facts.complaints import complaints_of
 from salesbook.domain.pitching.campaigns import campaigns_of
 from salesbook.domain.pitching.cohorts import cohorts_of
@@ -27,7 +28,7 @@ from salesbook.domain.world import World
 from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.schema.closed_lists import PITCHED, TRIED, WAITING
 from salesbook.tables.frames import frames, read_settings
-from salesbook.tables.plan import Extend, Replace
+from salesbook.tables.plan import Append, Extend, Replace
 from tests.domain.samplebook import filled_book
 from tests.helpers import snapshot, sums_of
 
@@ -187,6 +188,17 @@ def test_without_the_part_campaigns_nothing_is_said_of_it():
     tables = sample(today=MONDAY)
     assert set(tables["Activities"]["Campaign ID"]) == {None}
     assert not set(tables) & {*OF_CAMPAIGNS, "Pitches"}
+
+
+def test_the_last_weeks_calls_were_planned_and_a_few_were_not_made():
+    plan, before = plan_past_weeks(world(MONDAY)), world(MONDAY)
+    (rows,) = (one.rows for one in plan.changes if isinstance(one, Append) and one.table == "CallDays")
+    listed, made, extra = (sum(row[name] for row in rows) for name in ("Listed", "Made", "Extra"))
+    assert made < listed < 1.5 * made
+    assert 0 < extra < made
+    log = before.frames["Activities"]
+    lately = own_calls(log) & (log["When"].dt.date >= min(row["Date"] for row in rows)).to_numpy()
+    assert made + extra == lately.sum()
 
 
 def test_history_has_a_year_of_weeks():

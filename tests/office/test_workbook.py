@@ -575,6 +575,12 @@ def test_home_spreads_the_calls_due_over_the_next_working_days(calculated):
     assert [row[5] for row in days] == [f"{day.day} {day:%b}" for day in expected]
 
 
+def test_a_talk_without_a_time_of_day_shows_its_day_alone(book):
+    rules = [rule for one in book["Activities"].conditional_formatting for rule in one.rules]
+    (rule,) = [rule for rule in rules if rule.formula == ["AND(ISNUMBER($A3),$A3=INT($A3))"]]
+    assert rule.dxf.numFmt.formatCode == "d mmm yyyy_)"
+
+
 def test_the_days_of_the_chart_are_named_in_words_so_that_no_program_makes_a_calendar_of_them(data):
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         charts = [package.read(name).decode() for name in package.namelist() if "charts/chart" in name]

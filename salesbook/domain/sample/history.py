@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
 from operator import itemgetter
@@ -25,6 +25,7 @@ from salesbook.domain.sample.firm import (
 from salesbook.domain.sample.plots import PlotStep, latest
 from salesbook.domain.sample.talks import NEWSLETTER, WROTE, Turn, TurnsOfTalk, talks_before
 from salesbook.domain.sample.words import sentences_said
+from salesbook.schema import PERSONAL_CHANNELS
 from salesbook.tables.plan import Value
 
 Text = str | None
@@ -39,6 +40,7 @@ _HOURS = {
     for rep in SAMPLE_REPS
 }
 _LETTERS_AT = 10 * 60
+_ON_NO_LIST = 9  # one activity of so many
 _SAID, _NOTED = (
     0.75,
     0.65,
@@ -72,7 +74,7 @@ class Diary:
         minutes, *rest = zip(*self.rows, strict=True) if self.rows else [()] * len(get_args(_Row))
         width = max(6, len(str(activities)))
         return [
-            [f"ACT-{number:0{width}}" for number in range(1, activities + 1)],
+            list(_ids(self.rows, width)),
             [_moment(minute) for minute in minutes],
             *rest,
         ]
@@ -214,6 +216,19 @@ def _filled(sentences: tuple[str, ...], machine: int) -> tuple[str, ...]:
 @cache
 def _midnight(day: int) -> datetime:
     return datetime.fromordinal(day)
+
+
+def _ids(rows: Sequence[_Row], width: int) -> Iterator[str]:
+    """Most calls come from a line of a call list and are called after it, as `log` does; some, and all else, are on no list."""
+    known: set[str] = set()
+    for number, row in enumerate(rows, 1):
+        listed = f"T-{_moment(row[0]).date()}-{row[1]}"
+        is_call = row[3] in PERSONAL_CHANNELS and row[4] == "Out" and number % _ON_NO_LIST
+        if is_call and listed not in known:
+            known.add(listed)
+            yield listed
+        else:
+            yield f"ACT-{number:0{width}}"
 
 
 def _moment(minute: int) -> datetime:
