@@ -9,6 +9,7 @@ import numpy as np
 
 from salesbook.actions.pages.figures import ReportTable
 from salesbook.domain.campaigns.answer_groups import FEWEST_RANKED, AnswerGroup, AnswersBy
+from salesbook.domain.campaigns.learning import LetterAnswers
 from salesbook.domain.campaigns.objections import Objection
 from salesbook.domain.campaigns.story import CampaignStory
 from salesbook.util.wording import MONTHS, count, on, without_year
@@ -32,7 +33,7 @@ def per_cent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
-def between(one: Objection | AnswerGroup) -> str:
+def between(one: Objection | AnswerGroup | LetterAnswers) -> str:
     """The interval of its share; "" where it has none."""
     return "" if one.low is None or one.high is None else f"{100 * one.low:.0f} to {100 * one.high:.0f} %"
 
@@ -94,6 +95,8 @@ def _blocks(story: CampaignStory) -> Iterator[list[ReportTable]]:
     versions = next((by for by in story.learning.by if by.by == "Version"), None)
     if versions:
         yield [_versions(story, versions)]
+    if story.letters:
+        yield [_letters(story)]
 
 
 def _coverage(story: CampaignStory) -> ReportTable:
@@ -126,7 +129,7 @@ def _said(story: CampaignStory) -> ReportTable:
     return ReportTable(
         "What they said", "Pitches: Answer, of those pitched.", ("Answer", "People"),
         [(answer, f"{people:,}") for answer, people in story.said], ("Pitched", f"{story.pitched:,}"),
-        [people / most for _, people in story.said], more=_speed(story),
+        [people / most for _, people in story.said], more=" ".join(filter(None, (_speed(story), _unasked(story)))),
     )  # fmt: skip
 
 
@@ -146,6 +149,14 @@ def _speed(story: CampaignStory) -> str:
         if speed.to_the_tenth is None
         else f"{said} The tenth answer came {count(speed.to_the_tenth, 'day')} after Start."
     )
+
+
+def _unasked(story: CampaignStory) -> str:
+    """Whose answers alone made them pitched, since shares of them mislead."""
+    if not story.unasked:
+        return ""
+    whose = count(story.unasked, "person counts", "people count")
+    return f"{whose} as pitched because they answered by themselves, such as to a letter: whoever did not is not among them, so shares of yes are too high."
 
 
 def _answers_by(by: AnswersBy) -> ReportTable:
@@ -184,11 +195,8 @@ def _groups(heading: str, source: str, by: AnswersBy, more: str) -> ReportTable:
     """Groups with the interval of their share of yes, on one scale; beyond some the others in one line."""
     shown, others = by.groups[:_MOST_GROUPS], by.groups[_MOST_GROUPS:]
     rows = [_group_cells(one) for one in shown]
-    most = max((one.high or 0 for one in shown), default=0) or 1
-    spans = [
-        None if one.share is None or one.low is None or one.high is None else (min(one.low, one.share) / most, one.share / most, max(one.high, one.share) / most)
-        for one in shown
-    ]  # fmt: skip
+    most = max((max(one.high or 0, one.share or 0) for one in shown), default=0) or 1
+    spans = [_span(one, most) for one in shown]
     if others:
         sums = (sum(getattr(one, name) for one in others) for name in ("pitched", "answered", "yes", "asked"))
         rows.append((count(len(others), "other"), *(f"{number:,}" for number in sums), "", ""))
@@ -196,6 +204,24 @@ def _groups(heading: str, source: str, by: AnswersBy, more: str) -> ReportTable:
     return ReportTable(
         heading, f"{source} Of those asked long enough ago: who said yes in time, and where that share lies nine times in ten; the bars go to {per_cent(most)}.".strip(),
         (by.by, "Pitched", "Answered", "Yes", "Asked long enough ago", "Yes, %", "From, to"), rows, more=more, spans=spans,
+    )  # fmt: skip
+
+
+def _span(one: AnswerGroup | LetterAnswers, most: float) -> tuple[float, float, float] | None:
+    """From its lowest over where it is to its highest, on a scale up to `most`."""
+    if one.share is None or one.low is None or one.high is None:
+        return None
+    return min(one.low, one.share) / most, one.share / most, max(one.high, one.share) / most
+
+
+def _letters(story: CampaignStory) -> ReportTable:
+    variants = story.learning.letters
+    most = max(max(one.high, one.share) for one in variants)
+    return ReportTable(
+        "Letters compared", f"Outbox: those that left long enough ago and did not come back. Who said yes in time; the bars go to {per_cent(most)}.",
+        ("Variant", "Sent", "Yes", "Yes, %", "From, to"),
+        [(one.name, f"{one.sent:,}", f"{one.agreed:,}", f"{100 * one.share:.0f}", between(one)) for one in variants],
+        more=" ".join(f"{pair.advice}." for pair in story.letters), spans=[_span(one, most) for one in variants],
     )  # fmt: skip
 
 

@@ -102,6 +102,21 @@ class CampaignAnswers:
         return YesCount(int(self.yes_in_time[self.of_age].sum()), int(self.of_age.sum()))
 
     @cached_property
+    def answered_unasked(self) -> Bools:
+        """Whose pitch is what they answered: of letters those who did not answer count as tried, so that a share of these alone tells nothing."""
+        theirs: Bools = (
+            take(texts(self.world.frames["Activities"], "Direction"), self.states.pitches.pitch[self.rows])
+            == "In"
+        )
+        return theirs
+
+    @cached_property
+    def at_equal_age_of_asked(self) -> YesCount:
+        """As `at_equal_age`, without those."""
+        which = self.of_age & ~self.answered_unasked
+        return YesCount(int(self.yes_in_time[which].sum()), int(which.sum()))
+
+    @cached_property
     def days_to_the_tenth(self) -> int | None:
         """Days from Start to the day on which the tenth of them answered; None before, and without Start."""
         days, start = np.sort(self._first_answered[self._first_answered >= 0]), self.states.campaign.start

@@ -60,32 +60,44 @@ def next_steps(
 ) -> tuple[NextStep, ...]:
     """What the shares of yes speak for first, then what to improve. `told_apart`: the comparisons that it stands in."""
     one = answers[key]
-    first = (
-        step_by_share(one, told_apart)
-        or _step_by_versions(answers, key, told_apart)
-        or _go_on(one, told_apart)
+    versions, letters = (
+        [pair for pair in told_apart if bool(pair.campaign) is of_letters] for of_letters in (False, True)
     )
-    lost = first.step == STOP and any(pair.switch and pair.a == key for pair in told_apart)
-    improved = None if lost else improvement(one)
-    return (first, improved) if improved else (first,)
+    first = step_by_share(one, versions) or _step_by_versions(answers, key, versions) or _go_on(one, versions)
+    lost = first.step == STOP and any(pair.switch and pair.a == key for pair in versions)
+    improved = () if lost else (_better_letter(letters), improvement(one))
+    return (first, *filter(None, improved))
 
 
 def step_by_share(answers: CampaignAnswers, told_apart: Sequence[YesComparison]) -> NextStep | None:
     """Stop or scale, where the share of yes is surely below the one bound or above the other; None where neither is sure.
 
-    Versions that are told apart say themselves which of them is to be scaled.
+    Versions that are told apart say themselves which of them is to be scaled. For scaling only those count whom we asked: of
+    letters those who did not answer are not among the pitched.
     """
-    seen = answers.at_equal_age
-    said = f"{seen.yes:,} of {seen.people:,} asked {count(answer_days(answers.world), 'day')} ago or more said yes"
-    below, above = factor_below(seen, TOO_FEW), factor_above(seen, MANY)
+    seen, asked = answers.at_equal_age, answers.at_equal_age_of_asked
+    below, above = factor_below(seen, TOO_FEW), factor_above(asked, MANY)
+    ago = f"asked {count(answer_days(answers.world), 'day')} ago or more said yes"
     if below >= TOLD_APART:
         few = f"fewer than 1 in {1 / TOO_FEW:.0f}"
         sure = f"the answers are {_times(below)} likelier if {few} say yes than if 1 in {1 / TOO_FEW:.0f} do"
-        return NextStep(STOP, f"{said}, {few}", sure, seen.people, "Is that worth the calls?")
+        return NextStep(
+            STOP,
+            f"{seen.yes:,} of {seen.people:,} {ago}, {few}",
+            sure,
+            seen.people,
+            "Is that worth the calls?",
+        )
     if above >= TOLD_APART and not any(pair.switch for pair in told_apart):
         many = f"more than 1 in {1 / MANY:.0f}"
         sure = f"the answers are {_times(above)} likelier if {many} say yes than if 1 in {1 / MANY:.0f} do"
-        return NextStep(SCALE, f"{said}, {many}", sure, seen.people, _before_more(answers))
+        return NextStep(
+            SCALE,
+            f"{asked.yes:,} of {asked.people:,} {ago}, {many}",
+            sure,
+            asked.people,
+            _before_more(answers),
+        )
     return None
 
 
@@ -113,12 +125,27 @@ def _step_by_versions(
     behind = [pair for pair in sure if pair.a == key]
     for pair in behind or sure:
         numbers = f"{pair.yes_b:,} of {pair.people_b:,} say yes to {pair.b}, {pair.yes_a:,} of {pair.people_a:,} to {pair.a}"
-        how = f"{pair.b} is {100 * pair.better:.0f} % likely better; the answers are {_times(pair.bayes_factor)} likelier if the two differ than if they are alike"
+        how = _how_sure(pair)
         ask, people = _asked_alike(answers[pair.a], answers[pair.b]), pair.people_a + pair.people_b
         if behind:
             return NextStep(STOP, f"switch to {pair.b}: {numbers}", how, people, ask, pair.b)
         return NextStep(SCALE, numbers, how, people, f"{ask} {_before_more(answers[key])}", pair.b)
     return None
+
+
+def _better_letter(letters: Sequence[YesComparison]) -> NextStep | None:
+    """Send the variant of a letter that is told apart as the better one."""
+    sure = [pair for pair in letters if pair.switch]
+    if not sure:
+        return None
+    pair = max(sure, key=lambda one: one.bayes_factor)
+    numbers = f"{pair.yes_b:,} of {pair.people_b:,} said yes to {pair.b}, {pair.yes_a:,} of {pair.people_a:,} to {pair.a}"
+    return NextStep(IMPROVE, f"send {pair.b} alone: {numbers}", _how_sure(pair), pair.people_a + pair.people_b,
+                    "Were both sent at the same times?", pair.b)  # fmt: skip
+
+
+def _how_sure(pair: YesComparison) -> str:
+    return f"{pair.b} is {100 * pair.better:.0f} % likely better; the answers are {_times(pair.bayes_factor)} likelier if the two differ than if they are alike"
 
 
 def _go_on(answers: CampaignAnswers, told_apart: Sequence[YesComparison]) -> NextStep:

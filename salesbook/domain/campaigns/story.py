@@ -55,7 +55,8 @@ class CampaignStory:
     """All that the page of a campaign shows. `proposition`: the cells of its proposition, none where there is none.
 
     `states`: how many are in each; they add up to `decision_makers`. `said`: each answer with its people, those without one
-    last; they add up to `pitched`, as `spans` do. `monthly`: the spans are months.
+    last; they add up to `pitched`, as `spans` do. `compared`: its version with others, `letters`: its letters' variants. `unasked`: those
+    who count as pitched since they answered a letter. `monthly`: the spans are months.
     """
 
     firm: str
@@ -69,6 +70,7 @@ class CampaignStory:
     pitched: int
     coverage: float
     yes: YesCount
+    unasked: int
     low: float
     high: float
     done_by: date | None
@@ -80,6 +82,7 @@ class CampaignStory:
     said: tuple[tuple[str, int], ...]
     learning: Learning
     compared: tuple[YesComparison, ...]
+    letters: tuple[YesComparison, ...]
     cannot: tuple[OutOfReach, ...]
     given_up: tuple[OutOfReach, ...]
 
@@ -100,19 +103,24 @@ def campaign_story(world: World, key: str) -> CampaignStory:
     one, mine = answers[key], states[key]
     compared = compare_versions(answers)
     about = tuple(pair for pair in compared if pair.is_about(key))
-    told = (*about, *compare_variants({key: one}))
-    learning, seen, campaign = learning_of(answers, key, compared), one.at_equal_age, mine.campaign
+    letters = tuple(compare_variants({key: one}))
+    told = (*about, *letters)
+    learning, seen, campaign = (
+        learning_of(answers, key, [*compared, *letters]),
+        one.at_equal_age,
+        mine.campaign,
+    )
     low, high = share_interval(seen, prior_of(world))
     spans, monthly = _spans(one)
     return CampaignStory(
         firm=str(world.settings["Firm"]), today=world.today, campaign=campaign, proposition=_proposition(world, campaign),
         sentence=campaign_sentence(one, told), to_do=what_to_do(one, told),
         decision_makers=len(mine.contact), can_be_reached=len(mine.contact) - mine.number(CANNOT), pitched=mine.number(PITCHED),
-        coverage=mine.coverage, yes=seen, low=low, high=high, done_by=done_by(one),
+        coverage=mine.coverage, yes=seen, unasked=int(one.answered_unasked.sum()), low=low, high=high, done_by=done_by(one),
         start=None if campaign.start == UNSTARTED else day_of_number(campaign.start),
         end=None if campaign.end == NEVER else day_of_number(campaign.end),
         states=tuple((state, mine.number(state)) for state in PITCH_STATES), spans=spans, monthly=monthly,
-        said=_said(one, learning), learning=learning, compared=about,
+        said=_said(one, learning), learning=learning, compared=about, letters=letters,
         cannot=_out_of_reach(world, mine, CANNOT), given_up=_out_of_reach(world, mine, UNREACHED),
     )  # fmt: skip
 

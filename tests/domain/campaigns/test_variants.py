@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -9,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesbook.actions.pages.campaign_page import campaign_page
 from salesbook.domain.campaigns.plan import plan_campaigns
+from salesbook.domain.campaigns.story import campaign_story
 from salesbook.domain.campaigns.variants import sent_letters
 from tests.domain.callbook import TODAY
 from tests.domain.campaigns.campaignbook import CAMPAIGN, campaign_world, row
@@ -161,3 +164,27 @@ def test_letters_and_their_yes_equal_a_count_by_hand(rows, said):
         )
         == expected
     )
+
+
+def test_the_page_compares_the_letters_and_the_better_one_is_to_be_sent_alone():
+    world = a_world(
+        [*letters(range(100), "A"), *letters(range(100, 200), "B")],
+        [*answers(range(5)), *answers(range(100, 140))],
+    )
+    found = campaign_story(world, "K1")
+    assert [(one.name, one.sent, one.agreed) for one in found.learning.letters] == [
+        ("letter pitch A", 100, 5), ("letter pitch B", 100, 40),
+    ]  # fmt: skip
+    step = next(one for one in found.learning.next_steps if one.step == "Improve")
+    assert (step.about, step.people) == ("letter pitch B", 200)
+    assert step.because == (
+        "send letter pitch B alone: 40 of 100 said yes to letter pitch B, 5 of 100 to letter pitch A"
+    )
+    text = " ".join(re.sub(r"<[^>]+>", " ", campaign_page(None, found)).split())
+    assert "Variant Sent Yes Yes, % From, to letter pitch A 100 5 5 3 to 10 %" in text
+    assert "Switch to letter pitch B: 100 % likely better" in text
+    assert "45 people count as pitched because they answered by themselves, such as to a letter" in text
+    assert [one.step for one in found.learning.next_steps] == [
+        "Go on",
+        "Improve",
+    ]  # 45 of 45 say nothing of the others
