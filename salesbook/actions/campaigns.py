@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, REACH, Action, Step, option
 from salesbook.actions.log import NAMING
-from salesbook.actions.outcome import Outcome, outcome_of
+from salesbook.actions.outcome import Outcome, in_a_sentence, outcome_of
 from salesbook.actions.page import page_of_id
 from salesbook.actions.pages.place import page_named
 from salesbook.actions.run import planned
@@ -55,6 +56,19 @@ def _review(session: Session, options: Namespace) -> Outcome:
     return outcome_of(result, dry_run=session.dry_run)
 
 
+_TO_DO = ("asking", "offered", "new ideas")  # of the summary
+
+
+def campaigns_in_a_sentence(outcome: Outcome) -> str:
+    """What is to be done stands first: the row above the table has no room for all."""
+    to_do = [said for name in _TO_DO if (said := str(outcome.summary.get(name) or ""))]
+    return (
+        in_a_sentence(replace(outcome, messages=[*to_do, *outcome.messages]))
+        if to_do
+        else in_a_sentence(outcome)
+    )
+
+
 _HELP = "See what propositions still lack, and how far each campaign is."
 
 CAMPAIGN_REVIEW = Action(
@@ -82,6 +96,7 @@ CAMPAIGN_REVIEW = Action(
     label="Campaigns",
     part="campaigns",
     through=OF_CAMPAIGNS,
+    sentence=campaigns_in_a_sentence,
     button=Button(
         "campaigns",
         "Campaigns",

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from salesbook.actions.campaigns import campaigns_in_a_sentence
+from salesbook.actions.outcome import Outcome
 from salesbook.actions.page import PAGE
 from salesbook.actions.run import run as run_action
 from salesbook.books.file import FileBook
@@ -328,3 +330,18 @@ def test_a_click_opens_the_page_of_the_selected_row(path, monkeypatch):
 def test_a_click_elsewhere_says_where_to_click(path, table, cells, told):
     with pytest.raises(BadInput, match=told):
         clicked(path, table, **cells)
+
+
+def test_the_row_above_the_table_says_first_what_is_to_be_done():
+    messages = [
+        "2 campaigns, 1 live; 2 propositions, 1 with an open gate.",
+        "VMI-1: 1 of 2 decision makers pitched.",
+    ]
+    summary = {
+        "asking": "2 letters ask for a decision: see Outbox.",
+        "offered": "",
+        "new ideas": "1 new idea (Propositions!A5).",
+    }
+    told = campaigns_in_a_sentence(Outcome("campaigns", 5, (), summary, messages))
+    assert told.startswith("2 letters ask for a decision: see Outbox. 1 new idea (Propositions!A5). ")
+    assert campaigns_in_a_sentence(Outcome("campaigns", 5, (), {}, messages)) == " ".join(messages)

@@ -21,6 +21,7 @@ from salesbook.mail.message.build import Address, BadLetter, Outgoing, as_bytes
 from salesbook.mail.message.draft_folder import UNSENT, DraftFolder
 from salesbook.mail.message.filenames import draft_name, stem
 from salesbook.tables.plan import Append, Change, Message, Plan, Problem, Replace, Set, Value
+from salesbook.util.wording import count
 
 READ_FOR_REQUESTS = (
     "Propositions",
@@ -141,4 +142,11 @@ def _plan(
             Append("Outbox", [{"Draft ID": key, **dict(zip(_CELLS, rows[key], strict=True))} for key in new])
         )
     asked = [change for one in letters for change in one.asked.approvals]
-    return Plan((*changes, *asked), (*found.problems, *problems), tuple(map(Message, found.told)))
+    waiting = (
+        f"{count(found.waiting, 'letter asks', 'letters ask')} for a decision: see Outbox."
+        if found.waiting
+        else ""
+    )
+    return Plan(
+        (*changes, *asked), (*found.problems, *problems), tuple(map(Message, found.told)), {"asking": waiting}
+    )

@@ -129,13 +129,24 @@ def _cells(
     return {}
 
 
+def offers_briefly(world: World, rows: Sequence[Mapping[str, Value]]) -> str:
+    """How many offers wait for a word, and where; "" for none."""
+    waiting = [at for at, row in enumerate(rows) if _waits(row)]
+    return (
+        f"{count(len(waiting), 'yes', 'yes')} may go to another cadence ({_cell(world, waiting[0])})."
+        if waiting
+        else ""
+    )
+
+
+def _waits(row: Mapping[str, Value]) -> bool:
+    """Whether it is offered, and nobody has said Yes or No."""
+    return bool(row.get(OFFERED)) and not str(row[OFFERED]).endswith(_TAKEN) and not row.get(ACCEPT)
+
+
 def told_offers(world: World, rows: Sequence[Mapping[str, Value]]) -> Iterator[str]:
     """By cadence how many may be touched by it and what that saves, with the first cell to type into; and what was saved before, by campaign."""
-    open_ones = [
-        (at, row)
-        for at, row in enumerate(rows)
-        if row.get(OFFERED) and not str(row[OFFERED]).endswith(_TAKEN) and not row.get(ACCEPT)
-    ]
+    open_ones = [(at, row) for at, row in enumerate(rows) if _waits(row)]
     for cadence in dict.fromkeys(str(row[OFFERED]) for _, row in open_ones):
         mine = [(at, row) for at, row in open_ones if row[OFFERED] == cadence]
         saved = sum(float(str(row[SAVED])) for _, row in mine)
@@ -155,6 +166,8 @@ def told_offers(world: World, rows: Sequence[Mapping[str, Value]]) -> Iterator[s
 
 def _calls(saved: float) -> str:
     calls = round(abs(saved))
+    if not calls:
+        return "as many calls a year as now"
     return f"{count(calls, 'call')} a year {'fewer' if saved >= 0 else 'more'}"
 
 

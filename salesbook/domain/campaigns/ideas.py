@@ -58,11 +58,12 @@ def plan_ideas(world: World) -> Plan:
     mark = Set("Propositions", list(now), {"Ideas made": ["; ".join(one) for one in now.values()]})
     if not rows:
         return Plan((mark,))
-    said = f"{count(len(rows), 'objection')} came {_OFTEN} times or more and {'is an idea' if len(rows) == 1 else 'are ideas'} now ({_first_new_cell(world)}): {joined(told)}."
+    place, new = _first_new_cell(world), count(len(rows), "new idea")
+    said = f"{count(len(rows), 'objection')} came {_OFTEN} times or more and {'is an idea' if len(rows) == 1 else 'are ideas'} now ({place}): {joined(told)}."
     return Plan(
         (mark, Append("Propositions", rows)),
         messages=(Message(said),),
-        summary={"ideas": [row["Proposition ID"] for row in rows]},
+        summary={"ideas": [row["Proposition ID"] for row in rows], "new ideas": f"{new} ({place})."},
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import numpy as np
 
-from salesbook.domain.campaigns.after_yes import told_offers, with_cadence_offers
+from salesbook.domain.campaigns.after_yes import offers_briefly, told_offers, with_cadence_offers
 from salesbook.domain.campaigns.answered import CampaignAnswers, prior_of
 from salesbook.domain.campaigns.comparing import share_interval
 from salesbook.domain.campaigns.gate_cells import gate_changes
@@ -55,7 +55,8 @@ def plan_campaigns(world: World, lines: Lines | None = None) -> Plan:
         *_rules_changed(world),
         *_other_words(answers.values()),
     ]
-    return Plan(changes, messages=tuple(map(Message, told)), summary=_summary(answers, compared))
+    summary = {**_summary(answers, compared), "offered": offers_briefly(world, rows)}
+    return Plan(changes, messages=tuple(map(Message, told)), summary=summary)
 
 
 def _pitch_sheet(world: World, rows: Sequence[Mapping[str, Value]]) -> Iterator[Change]:

@@ -58,13 +58,14 @@ class OpenRequest:
 class Requests:
     """What there is to ask: `letters` that are to be written, `leaving` rows of Outbox that go, those that are left out, with the reason.
 
-    `problems` and `told`: what is wrong, and what to say.
+    `problems` and `told`: what is wrong, and what to say; `waiting`: how many letters nobody has decided to send.
     """
 
     letters: list[OpenRequest] = field(default_factory=list)
     leaving: list[str] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    waiting: int = 0
     told: list[str] = field(default_factory=list)
 
 
@@ -126,6 +127,7 @@ class _Asking:
                 continue
             found.letters += [self._letter(one, *asks) for one in opened if asks and self._is_written(one)]
             found.told += self._said(proposition, groups, opened)
+            found.waiting += len(opened) - len(self._decided_to_send(opened))
         self._sweep(found, stay)
         return found
 

@@ -151,3 +151,10 @@ def test_a_cadence_that_asks_for_more_calls_says_so():
     assert "2 people who said yes may go to Quarterly, 80 calls a year more" in " ".join(
         click(a_book(Cadences=weekly))
     )
+
+
+def test_a_cadence_that_is_as_often_says_so():
+    alike = CADENCES.replace("3     | month", "30    | day  ")
+    assert "2 people who said yes may go to Quarterly, as many calls a year as now" in " ".join(
+        click(a_book(Cadences=alike))
+    )
