@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from salesbook.domain.answers.classify import Answer, Kind
+from salesbook.domain.answers.easy_answers import easy_answer
 from salesbook.domain.pitching.asking import is_request
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Objects, texts
@@ -90,6 +91,7 @@ class Finder:
     def find(self, answer: Answer, *, junk: bool = False, way: Way = Way.MAIL) -> MatchedMail:
         """The mail with its letter and its person. A letter's reader counts more than the address that wrote."""
         letter = self.letter(answer.about) or (self.by_draft(answer.draft) if answer.draft else None)
+        letter = letter or (self._clicked(answer) if answer.kind is Kind.REPLY else None)
         if way is Way.MAIL and not letter and _needs_a_letter(answer):
             answer = replace(
                 answer,
@@ -110,6 +112,21 @@ class Finder:
         # The address that got the letter: as Outbox has it, else the one that failed, else the contact's own.
         own = self._own(contact)
         return MatchedMail(answer, letter, contact, to or next(iter(failed), own), own, junk, way)
+
+    def _clicked(self, answer: Answer) -> OurLetter | None:
+        """The last letter to whoever wrote in which such an answer was clicked: that begins a mail of its own, which names no letter."""
+        contact = self.by_address.get(address_key(answer.sender), -1) if answer.sender else -1
+        mine = self._subjects.get(contact, ())
+        drafts = [draft for subject, draft in mine if easy_answer(answer.subject, subject)]
+        return next(filter(None, map(self.by_draft, reversed(drafts))), None)
+
+    @cached_property
+    def _subjects(self) -> dict[int, list[tuple[str, str]]]:
+        """Subject and draft of each letter in Outbox, by its reader."""
+        outbox, found = self.world.frames["Outbox"], dict[int, list[tuple[str, str]]]()
+        for draft, reader, subject in zip(outbox.index, outbox["Contact ID"], outbox["Subject"], strict=True):
+            found.setdefault(self.at(reader), []).append((subject, draft))
+        return found
 
     def at(self, contact: str) -> int:
         """The position of a contact by ID; -1 for none."""

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from salesbook.domain.answers.classify import Answer, Kind
 from salesbook.domain.answers.decisions import MailedDecisions
+from salesbook.domain.answers.easy_answers import answer_of_list, easy_answer
 from salesbook.domain.answers.matched import STOPS, MatchedMail
 from salesbook.domain.answers.questions import Questions
 from salesbook.domain.answers.wording import counted, for_now, no_of, said
@@ -132,10 +133,20 @@ class Inbox:
             "Campaign ID": [
                 (mail.letter and campaign.get(mail.letter.mailing)) or None for mail in new.values()
             ],
+            "Answer": [self._said_to_pitch(mail, campaign) for mail in new.values()],
             "Subject": [answer.subject or None for answer in answers],
             "Their words": [answer.words[:_LONGEST_WORDS] or None for answer in answers],
         }
         return [Extend("Activities", columns)]
+
+    def _said_to_pitch(self, mail: MatchedMail, campaigns: Mapping[str, str]) -> str | None:
+        """The answer that somebody clicked in a letter of a campaign; None where they wrote in their own words, which a person reads."""
+        log = origin_of(self.world.frames["Activities"]).grid
+        if not mail.letter or not campaigns.get(mail.letter.mailing) or "Answer" not in log.columns:
+            return None
+        outbox = self.world.frames["Outbox"]
+        of_letter = str(outbox["Subject"].get(mail.letter.draft, ""))
+        return answer_of_list(easy_answer(mail.answer.subject, of_letter)) or None
 
     def _next_dates(self, replies: Sequence[MatchedMail]) -> list[Change]:
         """Whoever wrote is called back on the next day, unless a day was agreed that is still to come."""

@@ -1,0 +1,106 @@
+"""A campaign by mail from the draft to what it came to: letters through a real server, answers by click and in words, calls, the counts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from salesbook.util.resources import templates_dir
+from tests.actions.mail.answers import ids, listen, mail
+from tests.actions.mail.approved import sent, statuses
+from tests.actions.mail.pitch_book import pitch_book
+from tests.actions.person import TODAY, put, read, salesbook
+
+SUBJECT = "Vendor-managed inventory"
+TOMORROW = TODAY + timedelta(days=1)
+
+
+@pytest.fixture
+def sent_out(tmp_path, server):
+    """The letters of the campaign have left this morning."""
+    book = pitch_book(tmp_path, server.address)
+    put(book, "Propositions", "VMI", Template="vmi")
+    salesbook("drafts", book, "offer")
+    put(book, "Mailings", "offer", Approved_by="ana")
+    salesbook("drafts", book, "offer")
+    sent(book, name="offer")
+    assert server.stored() == {"ada@a.example": 1, "bo@b.example": 1, "cy@c.example": 1}
+    return book
+
+
+def campaign(book):
+    """How far the campaign is."""
+    [row] = read(book, "Campaigns")
+    return {name: row[name] for name in ("Decision makers", "Pitched", "Tried", "Answers", "Yes")}
+
+
+def pitches(book):
+    return {row["Contact ID"]: (row["State"], row["Channel"], row["Answer"]) for row in read(book, "Pitches")}
+
+
+def test_letters_are_tries_until_somebody_answers(sent_out):
+    salesbook("campaigns", sent_out)
+    assert {row["Campaign ID"] for row in read(sent_out, "Activities")} == {"VMI-1"}
+    assert campaign(sent_out) == {"Decision makers": 3, "Pitched": 0, "Tried": 3, "Answers": 0, "Yes": 0}
+    assert {state for state, *_ in pitches(sent_out).values()} == {"Tried"}
+
+
+def test_a_click_and_a_call_after_a_reply_count_for_the_campaign(sent_out, box):
+    put(sent_out, "Contacts", "C2", Phone="+34 976 123 456")
+    mail(box, "1", "Ada <ada@a.example>", "", subject=f"Yes, ring me ({SUBJECT})")
+    mail(box, "2", "bo@b.example", "Somebody does that for us already.", In_Reply_To=ids(sent_out)["C2"])
+    listen(sent_out, box)
+    assert statuses(sent_out) == {"C1": "Replied", "C2": "Replied", "C3": "Sent"}
+    salesbook("today", sent_out, today=TOMORROW)
+    assert pitches(sent_out) == {
+        "C1": ("Pitched", "Email", "Yes"), "C2": ("On the list", None, None), "C3": ("Tried", None, None),
+    }  # fmt: skip
+    [line] = [row for row in read(sent_out, "Calls") if row["Contact ID"] == "C2"]
+    assert (line["Campaign ID"], line["Why"]) == ("VMI-1", "They answered a newsletter yesterday.")
+    put(sent_out, "Calls", line["Call ID"], Outcome="Spoke", Answer="Has supplier")
+    salesbook("log", sent_out, today=TOMORROW)
+    salesbook("campaigns", sent_out, today=TOMORROW)
+    assert pitches(sent_out)["C2"] == ("Pitched", "Call", "Has supplier")
+    assert campaign(sent_out) == {"Decision makers": 3, "Pitched": 2, "Tried": 1, "Answers": 2, "Yes": 1}
+
+
+@pytest.mark.parametrize(
+    ("clicked", "answer"),
+    [
+        ("Yes, ring me", "Yes"), ("Interested later: in spring", "Interested later"), ("Not relevant", "Not relevant"),
+        ("Yesterday", "Yesterday"), ("Ask Jo", "Ask Jo"),
+    ],
+)  # fmt: skip
+def test_what_is_clicked_is_the_answer_of_the_list_or_its_own_words(sent_out, box, clicked, answer):
+    mail(box, "1", "cy@c.example", "", subject=f"{clicked} ({SUBJECT})")
+    listen(sent_out, box)
+    [row] = [row for row in read(sent_out, "Activities") if row["Direction"] == "In"]
+    assert (row["Contact ID"], row["Campaign ID"], row["Answer"]) == ("C3", "VMI-1", answer)
+
+
+@pytest.mark.parametrize(
+    "text", sorted((templates_dir() / "letters").glob("pitch*.md")), ids=lambda path: path.name
+)
+def test_the_easy_answers_of_the_letter_that_comes_along_are_understood(sent_out, box, text):
+    [offered] = [
+        line.removeprefix("Answers: ")
+        for line in text.read_text("utf-8").splitlines()
+        if line.startswith("Answers: ")
+    ]
+    for number, answer in enumerate(offered.split(" | ")):
+        mail(box, str(number), "cy@c.example", "", subject=f"{answer} ({SUBJECT})")
+    listen(sent_out, box)
+    said = [row["Answer"] for row in read(sent_out, "Activities") if row["Direction"] == "In"]
+    assert sorted(said) == ["Interested later", "Not relevant", "Yes"]
+
+
+def test_a_subject_of_another_letter_or_writer_is_no_answer_to_the_campaign(sent_out, box):
+    mail(box, "1", "cy@c.example", "A question", subject="Yes (Spring news)")
+    mail(box, "2", "stranger@x.example", "Hello", subject=f"Yes ({SUBJECT})")
+    listen(sent_out, box)
+    assert [
+        (row["Campaign ID"], row["Answer"])
+        for row in read(sent_out, "Activities")
+        if row["Direction"] == "In"
+    ] == [(None, None)]
