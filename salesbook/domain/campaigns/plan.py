@@ -19,14 +19,15 @@ from salesbook.domain.campaigns.pitch_rows import pitch_rows
 from salesbook.domain.campaigns.said import campaign_sentence, what_to_do
 from salesbook.domain.campaigns.variants import compare_variants
 from salesbook.domain.campaigns.versions import compare_versions
+from salesbook.domain.facts.people import full_names
 from salesbook.domain.pitching.cohorts import DATA_CHECK, Cohort, accounts_to_research, cohorts_of
 from salesbook.domain.pitching.gate import gates, versions_of
 from salesbook.domain.pitching.pitched import counted_answer
 from salesbook.domain.pitching.problems import has_campaigns
 from salesbook.domain.pitching.states import Lines, listed_states, open_campaign_lines
 from salesbook.domain.world import World
-from salesbook.schema.closed_lists import CANNOT, LIVE, OTHER_ANSWER, PITCHED
-from salesbook.tables.arrays import texts
+from salesbook.schema.closed_lists import CANNOT, LIVE, OTHER_ANSWER, PITCHED, SAID_LATER
+from salesbook.tables.arrays import dates, texts
 from salesbook.tables.plan import Change, Message, Plan, Replace, Set, Value
 from salesbook.util.wording import cited, count, joined
 
@@ -52,6 +53,7 @@ def plan_campaigns(world: World, lines: Lines | None = None) -> Plan:
         *_said(world, answers, compared),
         *told_offers(world, rows),
         *_to_research(world),
+        *_later_without_a_day(world, answers.values()),
         *_rules_changed(world),
         *_other_words(answers.values()),
     ]
@@ -150,6 +152,18 @@ def _rules_changed(world: World) -> Iterator[str]:
 
 def _now(cohort: Cohort) -> str:
     return f"it fits {count(int(cohort.members.sum()), 'person', 'people')} now, {int(cohort.deciders.sum()):,} of them decide"
+
+
+def _later_without_a_day(world: World, answers: Iterable[CampaignAnswers]) -> Iterator[str]:
+    """Whoever said later to a live campaign and has no Next date: on that day Calls has them again, and without one never."""
+    contacts = world.frames["Contacts"]
+    said = [one.contact[one.answer == SAID_LATER] for one in answers if one.states.campaign.is_live]
+    who = np.unique(np.concatenate(said)) if said else np.empty(0, dtype=np.int64)
+    who = who[np.isnat(dates(contacts, "Next date"))[who]]
+    if len(who):
+        names = joined(full_names(contacts).iloc[who].tolist(), 3)
+        has, them = ("has", "them") if len(who) == 1 else ("have", "each of them")
+        yield f"{count(len(who), 'person', 'people')} said later and {has} no day to be called again: agree on a Next date with {them} ({names})."
 
 
 def _other_words(answers: Iterable[CampaignAnswers]) -> Iterator[str]:

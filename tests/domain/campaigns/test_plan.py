@@ -224,6 +224,24 @@ def test_only_answers_that_count_are_said_to_count_as_other():
     ]
 
 
+LATER = "Contact ID | First name | Decision maker | Phone | Next date\nC1 | Ada | Yes | +34 976 000 001 |\nC2 | Ben | Yes | +34 976 000 002 | {}\nC3 | Cleo | Yes | +34 976 000 003 |"
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "said"),
+    [
+        ("2026-04-01", "Live", ["1 person said later and has no day to be called again: agree on a Next date with them (Ada)."]),
+        ("", "Live", ["2 people said later and have no day to be called again: agree on a Next date with each of them (Ada, Ben)."]),
+        ("", "Done", []),
+    ],
+)  # fmt: skip
+def test_whoever_said_later_and_has_no_day_for_it_is_named(day, status, said):
+    talks = ("C1 | 2026-01-12 | Call | Out | Spoke | Interested later", "C2 | 2026-01-12 | Call | Out | Spoke | interested later",
+             "C3 | 2026-01-12 | Call | Out | Spoke | Price")  # fmt: skip
+    plan = planned(*talks, Contacts=LATER.format(day), Campaigns=CAMPAIGN.replace("Live", status))
+    assert [one.text for one in plan.messages if "later" in one.text] == said
+
+
 def test_without_the_sheet_pitches_everything_else_is_counted():
     book = campaign_book()
     del book.grids["Pitches"]
