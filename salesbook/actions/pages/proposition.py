@@ -11,7 +11,7 @@ from salesbook.domain.campaigns.brief import Concern, DepartmentStand, Propositi
 from salesbook.util.wording import count, joined, on
 
 _MOST_UNKNOWN = 8
-_TO_DECIDE = "☐ Approve   ☐ Object"  # to be ticked on paper
+_TO_DECIDE = "☐ Approve ☐ Object"  # to be ticked on paper
 _WORDS = (
     ("Why they care", "What it asks of us"),
     ("Effect on sales role", "Success measure"),
