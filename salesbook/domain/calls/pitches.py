@@ -20,7 +20,7 @@ from salesbook.domain.calls.lines import CallLine
 from salesbook.domain.calls.rank import priority
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.pitch import pitch_words
-from salesbook.domain.calls.sources.base import CAMPAIGN_BLOCK, Wanted
+from salesbook.domain.calls.sources.base import CAMPAIGN_BLOCK, PITCH_DUTY, Wanted
 from salesbook.domain.calls.sources.care import Care
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.touches import touch_table
@@ -34,8 +34,6 @@ from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS
 from salesbook.tables.arrays import Bools, Ints, Objects, day_of_number, positions, texts
 from salesbook.util.day_words import past_time
-
-_DUTY = "Pitch"
 
 
 def pitch_lines(day: CallDay) -> list[CallLine]:
@@ -141,7 +139,7 @@ def _pool(day: CallDay, campaign: Campaign) -> list[str]:
     """Who pitches: the campaign's reps who work today, else whom Duties names; empty: whoever keeps the contact."""
     if campaign.reps:
         return [rep for rep in campaign.reps if rep in day.team.at_work and rep in day.team.reps]
-    return day.team.for_duty(_DUTY)
+    return day.team.for_duty(PITCH_DUTY)
 
 
 def _free(day: CallDay, campaign: Campaign) -> tuple[Ints, Objects, Objects]:

@@ -116,3 +116,12 @@ def test_the_hours_at_which_alone_they_are_reached_are_told():
                   Team="Rep | Calls per day | Start | End\nann | 10 | 09:00 | 17:00")  # fmt: skip
     assert said(found)[0] == "Said “later” to Stock 6 weeks ago. Only 14 to 16 h."
     assert said(found, "C2")[0] == "Stock: not pitched here yet. Only 14 to 16 h."
+
+
+def test_whoever_pitches_by_duties_calls_them_again():
+    found = lists(
+        "C1 | 2026-01-20 | Call | Out | Spoke | Interested later",
+        Team="Rep | Calls per day | Role\nann | 10 | Sales\nbob | 10 | Pitchers", Duties="Task | Role\nPitch | Pitchers",
+        Settings="Setting | Value\nWho approves | Finance: Marta; Operations: Jo\nDefault owner | ann",
+    )  # fmt: skip
+    assert found.line("C1")["Rep"] == "bob"

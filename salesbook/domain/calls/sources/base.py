@@ -12,6 +12,7 @@ from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Ints
 
 CARE, CAMPAIGN_BLOCK = "Care", "Campaign"  # the blocks of a day's lines
+PITCH_DUTY = "Pitch"  # of Duties
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.pitch import words_for_later
 from salesbook.domain.calls.said.words import LineWords, words_of_situation
-from salesbook.domain.calls.sources.base import CAMPAIGN_BLOCK, Wanted
+from salesbook.domain.calls.sources.base import CAMPAIGN_BLOCK, PITCH_DUTY, Wanted
 from salesbook.domain.calls.sources.due import agreed_on, due_now, wanted
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.situations.table import situations_of
@@ -27,7 +27,8 @@ class CampaignCallbacks:
     def whom(self, world: World) -> Wanted:
         promised = world.get(rhythm_table)["promised"].to_numpy()
         theirs = world.get(asked_back_in).campaign != ""
-        return wanted(world, world.get(due_now) & promised & theirs, world.get(agreed_on))
+        found = wanted(world, world.get(due_now) & promised & theirs, world.get(agreed_on))
+        return replace(found, task=[PITCH_DUTY] * len(found.contact))
 
     def said(self, line: PlannedCall) -> LineWords:
         asked = line.world.get(asked_back_in)
