@@ -169,3 +169,17 @@ def test_a_single_letter_from_a_campaigns_line_tells_of_its_proposition(book, ca
         "No letter to Ben Bow: there is no proposition, so no Title, as a letter of its own pitches no campaign. Write it from a line of"
         in capsys.readouterr().err
     )
+
+
+def test_in_a_book_without_the_part_that_is_said_once_and_fields_are_checked_all_the_same(sample, capsys):
+    write_text(sample, "newsletters/mine", TEXT)
+    said, letters = drafted(sample, capsys, "news")
+    assert not letters
+    [problem] = [row for row in read(sample, "Problems") if row["Column"] == "Campaign ID"]
+    assert (
+        "letters not written: newsletters/mine.md says proposition.title in line 1, and this book has no part campaigns"
+        f" ({problem['Cell']}). Add it: salesbook add BOOK campaigns. Or use another text." in said
+    )
+    write_text(sample, "newsletters/mine", TEXT.replace("proposition.promise", "proposition.promis"))
+    salesbook("templates", "check", sample, "mine")
+    assert "Did you mean proposition.promise?" in "".join(capsys.readouterr())
