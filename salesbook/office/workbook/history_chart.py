@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from salesbook.office.workbook import theme
+from salesbook.office.workbook.figures import day_as_text
 from salesbook.office.workbook.sheets import TableRange, letters
 from salesbook.util.weeks import monday_of
+from salesbook.util.wording import without_year
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -32,17 +34,19 @@ def write_history_chart(book: Workbook, place: TableRange, today: date) -> None:
     """
     sheet, left = place.sheet, place.right + _FIGURES
     _ask(book, place)
-    sheet.set_column(left, left + 1, 13, None, {"hidden": True})
+    sheet.set_column(left, left + 2, 13, None, {"hidden": True})
     who = f"${letters(place.right + _WHO)}$1"
     first, last = place.first, place.top + WEEKS
     days = book.add_format({"num_format": "d mmm yyyy", "align": "left"})
     monday = monday_of(today)
     for number_of, row in enumerate(range(last, first - 1, -1)):
-        value = (monday - timedelta(weeks=number_of) - _EPOCH).days
+        day = monday - timedelta(weeks=number_of)
         newest = "IF(COUNT(ScoreHistory[Date])=0,TODAY(),MAX(ScoreHistory[Date]))"
         week = f"{newest}-WEEKDAY({newest},2)+1" if row == last else f"{letters(left)}{row + 2}-7"
-        sheet.write_formula(row, left, "=" + week, days, value)
+        sheet.write_formula(row, left, "=" + week, days, (day - _EPOCH).days)
         sheet.write_formula(row, left + 1, "=" + _mean(f"{letters(left)}{row + 1}", who), None, 0)
+        named = day_as_text(f"{letters(left)}{row + 1}")
+        sheet.write_formula(row, left + 2, "=" + named, None, without_year(day))
     _chart(book, place, left, first, last)
 
 
@@ -81,7 +85,7 @@ def _chart(book: Workbook, place: TableRange, left: int, first: int, last: int) 
     chart = book.add_chart({"type": "column"})
     sheet = place.sheet.get_name()
     chart.add_series({
-        "name": _TITLE, "categories": [sheet, first, left, last, left], "values": [sheet, first, left + 1, last, left + 1],
+        "name": _TITLE, "categories": [sheet, first, left + 2, last, left + 2], "values": [sheet, first, left + 1, last, left + 1],
         "fill": {"color": theme.DUE_COLOUR}, "border": {"none": True}, "gap": 40,
     })  # fmt: skip
     chart.set_title(

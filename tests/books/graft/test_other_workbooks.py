@@ -82,8 +82,8 @@ def test_results_that_depend_on_what_was_there_are_left_out_for_no_total_is_bett
     assert [home[cell] for cell in ("B3", "B4", "D18")] == [None] * 3
     assert [figures[cell] for cell in ("A4", "C4", "E4", "W3")] == [None] * 4
     assert figures["A3"] == results(donor, FIGURES)["A3"] == datetime(2026, 3, 1)
-    chart = next(data for name, data in contents(grown).items() if b"Figures!$A$4:$A$23" in data)
-    assert b"Figures!$A$4:$A$23</c:f></c:numRef>" in chart
+    chart = next(data for name, data in contents(grown).items() if b"Figures!$F$4:$F$23" in data)
+    assert b"Figures!$F$4:$F$23</c:f></c:strRef>" in chart
 
 
 def test_days_in_a_workbook_that_counts_them_from_1904_are_the_same_days(folder, donor, every):
