@@ -103,9 +103,10 @@ class Firm:
     def _calls(self, campaign: str, rates: Rates, words: Mapping[str, Sequence[str]]) -> None:
         self.does("calls")
         lines = self.rows("Calls")
+        pitch = ("Campaign", campaign)  # whoever answered its letter has a line of another block
         said = [
             self._answered(rates, words)
-            if line["Campaign ID"] == campaign
+            if (line["Block"], line["Campaign ID"]) == pitch
             else {"Outcome": SETTLED.get(str(line["Topic"]), "Spoke")}
             for line in lines
         ]
