@@ -113,10 +113,17 @@ def _row(world: World, proposition: str, objection: str, heard: _Heard, key: str
     quotes = sorted(heard.quotes, key=lambda one: one.day, reverse=True)[:_MOST_QUOTES]
     said = "; ".join(f"{quoted(one.words)} ({on(one.day)})" for one in quotes)
     return {
-        "Proposition ID": key, "Title": _TITLES.get(objection, f"{{}}, and an answer to {quoted(objection)}").format(title), "Version": 1, "Stage": IDEA,
+        "Proposition ID": key, "Title": _idea_title(objection, title), "Version": 1, "Stage": IDEA,
         "Cohort": str(cell(table, proposition, "Cohort")) or None,
         "Why they care": f"{count(heard.people, 'person', 'people')} said {objection} to {title}{': ' if said else ''}{said}",
     }  # fmt: skip
+
+
+def _idea_title(objection: str, proposition: str) -> str:
+    """What an idea is called; whatever people typed stands there as it is, braces too."""
+    if known := _TITLES.get(objection):
+        return known.replace("{}", proposition)
+    return f"{proposition}, and an answer to {quoted(objection)}"
 
 
 def _first_new_cell(world: World) -> str:

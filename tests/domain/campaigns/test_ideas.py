@@ -84,3 +84,11 @@ def test_a_row_of_that_name_is_left_as_it_is():
         f"{PROPOSITION.rstrip()}\n    VMI-price      | Ours  |                    |        |         | Killed"
     )
     assert ideas(asked(said(*["Price"] * 5), Propositions=there)) == []
+
+
+@pytest.mark.parametrize("words", ["no {budget} left", "{}", "{0} %s {{", "}"])
+def test_braces_in_an_answer_or_a_title_stand_as_they_were_typed(words):
+    titled = PROPOSITION.replace("Stock", "{Sto}")
+    own, price = ideas(asked(said(*[words] * 6, *["Price"] * 5), Propositions=titled))[::-1]
+    assert own["Title"] == f"{{Sto}}, and an answer to “{words}”"
+    assert price["Title"] == "A price at which {Sto} is worth it"
