@@ -12,7 +12,7 @@ from salesbook.domain.campaigns.answer_groups import FEWEST_RANKED, AnswerGroup,
 from salesbook.domain.campaigns.learning import LetterAnswers
 from salesbook.domain.campaigns.objections import Objection
 from salesbook.domain.campaigns.story import CampaignStory
-from salesbook.util.wording import MONTHS, count, on, without_year
+from salesbook.util.wording import MONTHS, cited, count, on, without_year
 
 QUOTES_SHOWN = 4  # of an objection
 _LONGEST_QUOTE = 400
@@ -24,6 +24,7 @@ def story_shown(story: CampaignStory) -> dict[str, object]:
     cells = story.proposition
     return {
         "story": story, "quotes_shown": QUOTES_SHOWN, "story_title": cells.get("Title") or story.campaign.key, "story_side": list(_side(story)),
+        "story_promise": cells.get("Promise", ""), "story_lacks": _lacks(story),
         "story_tiles": _tiles(story), "story_blocks": list(_blocks(story)), "story_groups": [_answers_by(by) for by in story.learning.by if by.by != "Version"], "story_out_of_reach": list(_out_of_reach(story)), "story_agrees": _agrees(story),
     }  # fmt: skip
 
@@ -51,6 +52,16 @@ def quotes_left(one: Objection) -> str:
         return "Nobody's words were noted."
     more = one.with_words - shown
     return f"{count(more, 'more has', 'more have')} words in Pitches, some of them the same." if more else ""
+
+
+def _lacks(story: CampaignStory) -> str:
+    """That its proposition is not there, and what to do; "" where it is: its row may be deleted at any time."""
+    if story.proposition:
+        return ""
+    key = story.campaign.proposition
+    if not key:
+        return "It pitches no proposition: choose one in Proposition ID on the sheet Campaigns."
+    return f"Its proposition {cited(key)} is not on the sheet Propositions: put its row back there, or choose another one in Proposition ID on Campaigns."
 
 
 def _side(story: CampaignStory) -> Iterator[str]:

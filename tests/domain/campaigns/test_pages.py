@@ -108,6 +108,24 @@ def test_why_a_campaign_is_not_live_stands_first():
     assert "Decide : it is not live: the gate of VMI" in text
 
 
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("VMI", "Its proposition 'VMI' is not on the sheet Propositions: put its row back there, or choose another one in Proposition ID on Campaigns."),
+        ("   ", "It pitches no proposition: choose one in Proposition ID on the sheet Campaigns."),
+    ],
+)  # fmt: skip
+def test_a_campaign_whose_proposition_is_gone_still_has_a_page_that_says_so(named, told):
+    gone = story(
+        *TALKS, Propositions="Proposition ID\nOther", Campaigns=CALLS_ALONE.replace("| VMI", f"| {named}")
+    )
+    text = words(campaign_page(None, gone))
+    assert text.startswith("K1 K1 Campaign K1 · version 1")
+    assert told in text
+    assert "All parts add up to" in text
+    assert "is not on the sheet" not in words(campaign_page(None, story(*TALKS)))
+
+
 OBJECTED = """
     Proposition ID | Version | Department | Who   | What      | Decision | Concern            | Resolution | Decided on | Due
     VMI            | 1       | Finance    | Marta |           | Object   | Stock on our books | A deposit  | 2026-01-05 |
