@@ -44,9 +44,9 @@ def plan_ideas(world: World) -> Plan:
     told, known = [], {caseless(str(key)) for key in table.index}
     now: dict[str, list[str]] = {}
     for (proposition, objection), heard in _objections(world).items():
-        if heard.people < _OFTEN or caseless(objection) in map(caseless, made[proposition]):
+        if heard.people < _OFTEN or caseless(_mark(objection)) in map(caseless, made[proposition]):
             continue
-        now.setdefault(proposition, list(made[proposition])).append(objection)
+        now.setdefault(proposition, list(made[proposition])).append(_mark(objection))
         key = _key(proposition, objection)
         if caseless(key) in known:
             continue
@@ -76,6 +76,11 @@ def _made(world: World) -> dict[str, list[str]]:
     }
 
 
+def _mark(objection: str) -> str:
+    """An objection as Ideas made has it, where a semicolon stands between two: commas in place of its own."""
+    return ", ".join(filter(None, map(str.strip, objection.split(";"))))
+
+
 def _objections(world: World) -> Mapping[tuple[str, str], _Heard]:
     found: dict[tuple[str, str], _Heard] = {}
     there = set(world.frames["Propositions"].index)
@@ -97,7 +102,8 @@ def _of_campaign(answers: CampaignAnswers) -> Iterator[tuple[str, int, Sequence[
     words: dict[str, list[str]] = {}
     for typed, answer in zip(answers.words.tolist(), answers.answer.tolist(), strict=True):
         if answer == OTHER_ANSWER and caseless(typed) != caseless(OTHER_ANSWER):
-            words.setdefault(caseless(typed), []).append(typed)
+            words.setdefault(caseless(_mark(typed)), []).append(typed)
+    words.pop("", None)  # semicolons alone say nothing
     for same in words.values():
         yield same[0], len(same), ()
 

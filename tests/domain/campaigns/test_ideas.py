@@ -79,6 +79,16 @@ def test_it_comes_once_whatever_becomes_of_it():
     assert not plan_ideas(world(book)).changes
 
 
+@pytest.mark.parametrize("words", ["Too dear; really", "; dear ;", "Price; Trust", "a;b;;c"])
+def test_an_idea_with_semicolons_comes_once_too_and_its_mark_does_not_grow(words):
+    book = asked(said(*[words] * 5))
+    carry_out(book, plan_ideas(world(book)))
+    _, idea = book.grids["Propositions"].columns["Proposition ID"]
+    carry_out(book, Plan((Replace("Propositions", [str(idea)], []),)))
+    assert not plan_ideas(world(book)).changes
+    assert ideas(asked(said(*[";"] * 9))) == []
+
+
 def test_a_row_of_that_name_is_left_as_it_is():
     there = (
         f"{PROPOSITION.rstrip()}\n    VMI-price      | Ours  |                    |        |         | Killed"
