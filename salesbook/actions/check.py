@@ -25,7 +25,10 @@ def _check(world: World, _: Namespace) -> Plan:
 
     found = [*made_by_another_version(world), *lost_sheets(world)]
     found += [problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)]
-    found += [*plan_names(world).problems, *campaign_problems(world)]
+    campaigns = campaign_problems(world)
+    told = {(one.table, one.column, one.cell) for one in campaigns if one.table == "Approvals"}  # row by row
+    found = [one for one in found if (one.table, one.column, one.cell) not in told]
+    found += [*plan_names(world).problems, *campaigns]
     unloggable = plan_log(world).problems
     return Plan(problems=(*world.get(unusable_cells), *unloggable, *found))
 

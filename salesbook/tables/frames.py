@@ -17,6 +17,7 @@ from salesbook.schema import OUTCOME, SETTING_ROWS, TABLES, Setting, Table
 from salesbook.schema.beside_ids import NAME
 from salesbook.tables.choices import cell_text, shown_cell
 from salesbook.tables.grid import Grid, Snapshot, is_blank, is_made_up, is_untouched, key_text
+from salesbook.tables.key_spelling import keys_as_in_their_table
 from salesbook.tables.missing_columns import missing_columns, ours_renamed
 from salesbook.tables.origin import Origin, with_origin
 from salesbook.tables.parse import parse_column
@@ -51,6 +52,7 @@ def frames(
         problems += parsed[name][2]
     found = {name: parsed[name][1] for name in snapshot.grids}
     reps_as_in_team(found)
+    keys_as_in_their_table(found)
     return found, problems
 
 

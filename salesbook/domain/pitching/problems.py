@@ -28,6 +28,7 @@ from salesbook.tables.arrays import numbers, positions, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.util.folding import caseless, name_words
+from salesbook.util.likeness import nearest
 from salesbook.util.wording import cited, count, joined
 
 _TYPE_VERSION, _CORRECT_DAY = "Type the version that it is about.", "Correct the date."
@@ -65,7 +66,16 @@ def _decisions_that_do_not_count(world: World) -> Iterator[Problem]:
     source, approvers = origin_of(world.frames["Approvals"]), world.get(approvers_of).by_department
     marks, versions = world.get(marks_of), world.get(versions_of)
     for one in world.get(decisions_of):
-        if one.proposition not in marks or (not one.what and one.decision not in {*DECIDED, READY}):
+        if one.proposition not in marks:
+            near = nearest(one.proposition, marks)
+            yield source.problem(
+                one.handle,
+                "Proposition ID",
+                f"Propositions has no {cited(one.proposition)}, so this decision does not count",
+                f"Type {near}, if that is meant." if near else "Correct it, or add it to Propositions.",
+            )
+            continue
+        if not one.what and one.decision not in {*DECIDED, READY}:
             continue
         approver = approvers.get(caseless(one.department))
         column, why, todo = _fault(one, approver, marks[one.proposition], versions[one.proposition])

@@ -201,6 +201,57 @@ def test_decisions_that_do_not_count_are_told(decision, why):
     ]
 
 
+@pytest.mark.parametrize("typed", ["vmi", "VMI ", " Vmi"])
+def test_an_objection_holds_back_its_proposition_in_whatever_case_that_is_typed(typed):
+    objection = f"{typed} | 1 |  finance | Marta | | Object | too dear | | 2026-02-01 |"
+    book = campaign_book(Approvals=f"{HEAD}\nVMI | 1 | {FINANCE}\nVMI | 1 | {OPERATIONS}\n{objection}")
+    book.grids["Approvals"].columns["Proposition ID"][2] = typed
+    assert world(book).get(gates)["VMI", 1].missing == (
+        "Finance: Marta objects (“too dear”), not answered yet",
+    )
+
+
+def test_a_campaign_of_a_proposition_in_other_case_runs_and_so_do_its_cohort_and_its_answers():
+    found = campaign_world(Campaigns=CAMPAIGN.replace("VMI ", "vmi ").replace("All ", "all "))
+    assert found.get(campaigns_of)["K1"].is_live
+    answered = row(
+        planned("C1 | 2026-02-01 | Call | Out | Spoke | Yes", Campaigns=CAMPAIGN.replace("K1", "k1")),
+        "Campaigns",
+        "k1",
+    )
+    assert (answered["Pitched"], answered["Yes"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "todo"),
+    [("VMX1", "Type VMX-1, if that is meant."), ("zzz", "Correct it, or add it to Propositions.")],
+)
+def test_a_decision_on_a_proposition_that_is_not_there_is_told_with_the_nearest(typed, todo):
+    propositions = f"{PROPOSITION}    VMX-1          |       |                    |        |         | Idea\n"
+    found = campaign_problems(
+        campaign_world(
+            Approvals=f"{APPROVED}    {typed} | 1 | Finance | Marta | | Object | dear | |\n",
+            Propositions=propositions,
+        )
+    )
+    assert [(one.column, one.why, one.todo) for one in found] == [
+        ("Proposition ID", f"Propositions has no {typed!r}, so this decision does not count", todo)
+    ]
+    assert found[0].cell
+
+
+def test_of_two_propositions_that_differ_in_case_alone_neither_is_guessed():
+    propositions = f"{PROPOSITION}    vmi          |       |                    |        |         | Idea\n"
+    assert [
+        one
+        for one in told(
+            Approvals=f"{APPROVED}    Vmi | 1 | Finance | Marta | | Object | dear | |\n",
+            Propositions=propositions,
+        )
+        if "no 'Vmi'" in one
+    ]
+
+
 def test_approval_is_given_for_what_was_said_then():
     book = campaign_book()
     first = plan_campaigns(world(book))

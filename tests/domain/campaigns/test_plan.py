@@ -254,11 +254,11 @@ def test_answers_to_a_campaign_that_is_not_there_are_told_once():
     rows = "\n".join(
         f"T{n} | 2026-01-12 | C1 | Call | Out | Spoke | {said} | {campaign}"
         for n, (said, campaign) in enumerate(
-            [("Yes", "k1"), ("Price", "k1"), ("", "spring 2019"), ("Yes", "K1"), ("Yes", "")]
+            [("Yes", "K9"), ("Price", "K9"), ("", "spring 2019"), ("Yes", "K1"), ("Yes", "")]
         )
     )
     assert told(Activities=f"{HEAD}\n{rows}") == [
-        "Activities.Campaign ID: Campaigns has no 'k1', so this answer counts for none; 1 more row says so"
+        "Activities.Campaign ID: Campaigns has no 'K9', so this answer counts for none; 1 more row says so"
     ]
 
 
