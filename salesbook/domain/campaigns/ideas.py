@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from salesbook.domain.campaigns.answered import CampaignAnswers
@@ -28,10 +28,16 @@ _TITLES = {
 
 @dataclass
 class _Heard:
-    """An objection to a proposition, over all of its campaigns: how many said so, and in which words."""
+    """An objection to a proposition, over all of its campaigns: as it was first written, `who` said so by position in Contacts, and in which words."""
 
-    people: int = 0
+    objection: str
+    who: set[int] = field(default_factory=set)
     quotes: list[Quote] = field(default_factory=list)
+
+    @property
+    def people(self) -> int:
+        """Each of them once, in however many campaigns they said it."""
+        return len(self.who)
 
 
 def plan_ideas(world: World) -> Plan:
@@ -43,7 +49,8 @@ def plan_ideas(world: World) -> Plan:
     rows: list[dict[str, Value]] = []
     told, known = [], {caseless(str(key)) for key in table.index}
     now: dict[str, list[str]] = {}
-    for (proposition, objection), heard in _objections(world).items():
+    for (proposition, _), heard in _objections(world).items():
+        objection = heard.objection
         if heard.people < _OFTEN or caseless(_mark(objection)) in map(caseless, made[proposition]):
             continue
         now.setdefault(proposition, list(made[proposition])).append(_mark(objection))
@@ -82,30 +89,33 @@ def _mark(objection: str) -> str:
 
 
 def _objections(world: World) -> Mapping[tuple[str, str], _Heard]:
+    """By proposition, and by what counts as the same words."""
     found: dict[tuple[str, str], _Heard] = {}
     there = set(world.frames["Propositions"].index)
     for states in world.get(states_of).values():
         proposition = states.campaign.proposition
         if proposition in there:
-            for objection, people, quotes in _of_campaign(CampaignAnswers(world, states)):
-                heard = found.setdefault((proposition, objection), _Heard())
-                heard.people += people
-                heard.quotes += quotes
+            for one in _of_campaign(CampaignAnswers(world, states)):
+                same = (proposition, caseless(_mark(one.objection)))
+                heard = found.setdefault(same, _Heard(one.objection))
+                heard.who |= one.who
+                heard.quotes += one.quotes
     return found
 
 
-def _of_campaign(answers: CampaignAnswers) -> Iterator[tuple[str, int, Sequence[Quote]]]:
-    """Each objection with its people and quotes; what is none of the list by its words, as they were first written."""
+def _of_campaign(answers: CampaignAnswers) -> Iterator[_Heard]:
+    """Each objection with who had it and quotes; what is none of the list by its words, as they were first written."""
     for one in objections_of(answers):
         if one.answer not in {SAID_LATER, OTHER_ANSWER}:
-            yield one.answer, one.people, one.quotes
-    words: dict[str, list[str]] = {}
-    for typed, answer in zip(answers.words.tolist(), answers.answer.tolist(), strict=True):
-        if answer == OTHER_ANSWER and caseless(typed) != caseless(OTHER_ANSWER):
-            words.setdefault(caseless(_mark(typed)), []).append(typed)
-    words.pop("", None)  # semicolons alone say nothing
-    for same in words.values():
-        yield same[0], len(same), ()
+            who = answers.contact[answers.answer == one.answer]
+            yield _Heard(one.answer, set(who.tolist()), list(one.quotes))
+    words: dict[str, _Heard] = {}
+    other = answers.answer == OTHER_ANSWER
+    for typed, contact in zip(answers.words[other].tolist(), answers.contact[other].tolist(), strict=True):
+        words.setdefault(caseless(_mark(typed)), _Heard(typed)).who.add(contact)
+    for same, heard in words.items():
+        if same not in {"", caseless(OTHER_ANSWER)}:  # semicolons alone say nothing
+            yield heard
 
 
 def _key(proposition: str, objection: str) -> str:

@@ -47,14 +47,24 @@ def test_it_is_told_with_number_and_place():
     ]
 
 
-def test_all_campaigns_of_a_proposition_count_together():
-    two = f"{CAMPAIGN.rstrip()}\n    K2          | VMI            | 1       | All    | Call, Email | 2026-01-10 | Live   | 5"
-    assert [
-        one["Proposition ID"]
-        for one in ideas(
-            asked(said(*["Price"] * 3), said(*["Price"] * 2, campaign="K2", first=9), Campaigns=two)
-        )
-    ] == ["VMI-price"]
+TWO = f"{CAMPAIGN.rstrip()}\n    K2          | VMI            | 1       | All    | Call, Email | 2026-01-10 | Live   | 5"
+
+
+@pytest.mark.parametrize(("words", "key"), [("Price", "VMI-price"), ("Too heavy", "VMI-too-heavy")])
+def test_all_campaigns_of_a_proposition_count_together(words, key):
+    (idea,) = ideas(
+        asked(said(*[words] * 3), said(*[words.upper()] * 2, campaign="K2", first=9), Campaigns=TWO)
+    )
+    assert idea["Proposition ID"] == key
+    assert str(idea["Why they care"]).startswith("5 people said")
+
+
+@pytest.mark.parametrize("words", ["Price", "Too heavy"])
+def test_who_says_so_in_two_campaigns_is_one_person(words):
+    three_twice = said(*[words] * 3), said(*[words] * 3, campaign="K2")
+    assert ideas(asked(*three_twice, Campaigns=TWO)) == []
+    (idea,) = ideas(asked(*three_twice, said(*[words] * 2, campaign="K2", first=9), Campaigns=TWO))
+    assert str(idea["Why they care"]).startswith(f"5 people said {words} to Stock")
 
 
 @pytest.mark.parametrize("answer", ["Yes", "Interested later", "Other", ""])
