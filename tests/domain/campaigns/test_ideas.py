@@ -112,3 +112,38 @@ def test_braces_in_an_answer_or_a_title_stand_as_they_were_typed(words):
     own, price = ideas(asked(said(*[words] * 6, *["Price"] * 5), Propositions=titled))[::-1]
     assert own["Title"] == f"{{Sto}}, and an answer to “{words}”"
     assert price["Title"] == "A price at which {Sto} is worth it"
+
+
+TRUCKS = "Too heavy for the forklift trucks of our depot in the"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "key"),
+    [
+        ("дорого", "не нужно", "VMI-objection"),
+        (f"{TRUCKS} north", f"{TRUCKS} south", "VMI-too-heavy-for-the-forklift-tru"),
+        ("Price", "Price!", "VMI-price"),
+    ],
+)
+def test_objections_whose_ids_would_be_alike_get_a_number_and_none_is_lost(first, second, key):
+    both = ideas(asked(said(*[first] * 6, *[second] * 5)))
+    assert {one["Proposition ID"] for one in both} == {key, f"{key}-2"}
+    assert len({one["Title"] for one in both}) == 2
+
+    book = asked(said(*[first] * 6))
+    carry_out(book, plan_ideas(world(book)))
+    late = asked(said(*[first] * 6, *[second] * 5))
+    late.grids["Propositions"] = book.grids["Propositions"]
+    (idea,) = ideas(late)
+    assert idea["Proposition ID"] == f"{key}-2"
+    carry_out(late, plan_ideas(world(late)))
+    assert not plan_ideas(world(late)).changes
+
+
+def test_only_what_became_a_row_is_noted_as_made():
+    there = (
+        f"{PROPOSITION.rstrip()}\n    VMI-price      | Ours  |                    |        |         | Killed"
+    )
+    book = asked(said(*["Price"] * 5, *["Trust"] * 5), Propositions=there)
+    carry_out(book, plan_ideas(world(book)))
+    assert list(world(book).frames["Propositions"]["Ideas made"]) == ["Trust", "", ""]
