@@ -6,14 +6,14 @@ today, and says Approve or Object for certain. Any other changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from salesbook.domain.answers.classify import Answer, Kind
-from salesbook.domain.answers.classify.decision_words import DecisionWords, read_decision
+from salesbook.domain.answers.classify.decision_words import DecisionAsked, DecisionWords, read_decision
 from salesbook.domain.answers.matched import MatchedMail
-from salesbook.domain.pitching.approvers import Approver, approvers_of
+from salesbook.domain.pitching.approvers import Approver, approvers_of, called_names
 from salesbook.domain.pitching.asking import (
     Colleagues,
     DecisionRequest,
@@ -26,11 +26,11 @@ from salesbook.domain.pitching.gate import UNDATED, Decision, marks_of, versions
 from salesbook.domain.pitching.problems import has_campaigns
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import APPROVE, OBJECT
-from salesbook.tables.arrays import day_number
+from salesbook.tables.arrays import day_number, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Append, Change, Message, Plan, Problem, Set, Value
 from salesbook.tables.records import MAILBOX
-from salesbook.util.folding import caseless
+from salesbook.util.folding import caseless, name_words
 from salesbook.util.wording import joined, on, quoted
 
 _DONE = "Then delete this row."
@@ -103,10 +103,21 @@ class MailedDecisions:
             raise UncertainDecision("it lay among spam, so it may be forged", _TYPE_IT)
         who, departments = self._speaks(request, mail.answer.sender)
         self._is_of_today(request)
-        words = read_decision(mail.answer.words)
+        words = read_decision(mail.answer.words, self._asked(request, who, departments))
         if words.doubt:
             raise UncertainDecision(words.doubt, _TYPE_IT)
         return MailedDecision(request, who, departments, words, self.moment(mail.answer).date())
+
+    def _asked(self, request: DecisionRequest, who: str, departments: Sequence[Approver]) -> DecisionAsked:
+        """What they may name: of several departments none, since who names one may decide for that alone."""
+        called, team = called_names(self.world), self.world.frames["Team"]
+        title = str(self.world.frames["Propositions"].loc[request.proposition, "Title"])
+        theirs = {who, *called.get(name_words(who), ())}
+        return DecisionAsked(
+            own=(request.proposition, title, *_with_first_names(theirs), *([departments[0].department] if len(departments) == 1 else [])),
+            colleagues=tuple(_with_first_names([*texts(team, "Rep"), *texts(team, "Name")])),
+            version=request.version,
+        )  # fmt: skip
 
     def _speaks(self, request: DecisionRequest, sender: str) -> tuple[str, tuple[Approver, ...]]:
         """Who writes from that address, and for which of the departments that were asked they speak. Raises UncertainDecision."""
@@ -225,6 +236,13 @@ class MailedDecisions:
 
 def _decision_of(one: MailedDecision) -> str:
     return APPROVE if one.words.approves else OBJECT
+
+
+def _with_first_names(names: Iterable[str]) -> Iterator[str]:
+    """These names, and the first word of each: people sign with either."""
+    for name in names:
+        yield name
+        yield name.partition(" ")[0]
 
 
 def _names_of(approver: Approver) -> list[str]:

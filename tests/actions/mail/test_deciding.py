@@ -211,7 +211,7 @@ def file_of_open(path: Path) -> str:
     [
         ("Approve, but I object to the price", "", "it speaks of approving and of objecting"),
         ("Let us talk on Friday.", "", "it says neither Approve nor Object"),
-        ("Approve, if drivers are found", "", "it approves with a limit, or asks: 'if'"),
+        ("Approve, if drivers are found", "", "it approves and says more, which may be a condition: “if drivers are found”"),
         ("Please take me off this list.", "", "it says neither Approve nor Object"),
         ("Approve", "jo.vidal@home.example", "it does not come from an address of Jo, so it does not count"),
         ("Approve", "marta@firm.example", "it comes from an address of somebody else than Jo, so it does not count"),
