@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from salesbook.domain.audience import RULES_VERSION
 from salesbook.domain.facts.letter_status import GONE
-from salesbook.domain.pitching.letters import LentText, refuse_unless_live, text_of_campaign
+from salesbook.domain.pitching.letters import LentText, refuse_unless_live, text_of_campaign, words_pitched
 from salesbook.domain.pitching.problems import has_campaigns
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
@@ -109,12 +109,13 @@ class Mailing:
         return set(gone["Contact ID"])
 
     def version(self, texts: Iterable[str], rules: str = RULES_VERSION) -> str:
-        """Marks the text, given the fingerprints of its files, the audience, and the mailing: approval is given for all.
+        """Marks the text, given the fingerprints of its files, the audience, the mailing, and the words that it pitches: approval is given for all.
 
         `rules`: what the rule in Audience meant; "" before it was marked.
         """
+        pitched = words_pitched(self.world, self.campaign)
         parts = [*sorted(texts), self.key, " ".join(self.audience.split()), self.language, self.shares, repr(self.hold_out),
-                 self.campaign, *([f"rules {rules}"] if rules else [])]  # fmt: skip
+                 self.campaign, *([f"rules {rules}"] if rules else []), *([f"pitches {pitched}"] if pitched else [])]  # fmt: skip
         return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
     def approval(self, version: str, before: str = "") -> Approval:
@@ -127,7 +128,8 @@ class Mailing:
             if drafted and drafted == before:
                 why = f"What its Audience means has changed since {by} approved it ({_NEW_MEANING})"
             elif drafted:
-                why = f"Its text or audience has changed since {by} approved it"
+                what = "text, audience or proposition" if self.campaign else "text or audience"
+                why = f"Its {what} has changed since {by} approved it"
             else:
                 why = f"{by} approved it before there were drafts to read"
             return Approval(

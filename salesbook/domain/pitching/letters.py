@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from salesbook.domain.pitching.campaigns import campaigns_of
+from salesbook.domain.pitching.gate import marks_of
 from salesbook.domain.pitching.problems import has_campaigns
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
@@ -33,12 +34,20 @@ def text_of_campaign(world: World, campaign: Handle) -> LentText:
     return LentText()
 
 
+def words_pitched(world: World, campaign: str) -> str:
+    """Marks what departments approved of the proposition of a campaign, as it is today; "" where there is none."""
+    if not campaign or not has_campaigns(world) or campaign not in world.frames["Campaigns"].index:
+        return ""
+    proposition = str(row_of(world.frames["Campaigns"], campaign)["Proposition ID"])
+    return world.get(marks_of).get(proposition, "")
+
+
 def refuse_unless_live(world: World, mailing: str, campaign: str) -> None:
     """Raise BadInput where the campaign that a mailing names is not live, or not there.
 
-    In a book without campaigns people may write what they like into Campaign ID.
+    In a book without the part people may write what they like into Campaign ID.
     """
-    if not campaign or not has_campaigns(world) or not len(world.frames["Campaigns"]):
+    if not campaign or not has_campaigns(world):
         return
     found = world.get(campaigns_of).get(campaign)
     if found is None:

@@ -6,27 +6,34 @@ from datetime import timedelta
 
 import pytest
 
+from salesbook.errors import BadInput
 from salesbook.util.resources import templates_dir
 from tests.actions.mail.answers import ids, listen, mail
 from tests.actions.mail.approved import sent, statuses
-from tests.actions.mail.pitch_book import pitch_book
-from tests.actions.person import TODAY, put, read, salesbook
+from tests.actions.mail.pitch_book import pitch_book, write_text
+from tests.actions.person import TODAY, add, drop, put, read, salesbook
 
 SUBJECT = "Vendor-managed inventory"
 TOMORROW = TODAY + timedelta(days=1)
 
 
 @pytest.fixture
-def sent_out(tmp_path, server):
-    """The letters of the campaign have left this morning."""
+def approved(tmp_path, server):
+    """The letters of the campaign are approved, and have not left."""
     book = pitch_book(tmp_path, server.address)
     put(book, "Propositions", "VMI", Template="vmi")
     salesbook("drafts", book, "offer")
     put(book, "Mailings", "offer", Approved_by="ana")
     salesbook("drafts", book, "offer")
-    sent(book, name="offer")
-    assert server.stored() == {"ada@a.example": 1, "bo@b.example": 1, "cy@c.example": 1}
     return book
+
+
+@pytest.fixture
+def sent_out(approved, server):
+    """The letters of the campaign have left this morning."""
+    sent(approved, name="offer")
+    assert server.stored() == {"ada@a.example": 1, "bo@b.example": 1, "cy@c.example": 1}
+    return approved
 
 
 def campaign(book):
@@ -104,3 +111,23 @@ def test_a_subject_of_another_letter_or_writer_is_no_answer_to_the_campaign(sent
         for row in read(sent_out, "Activities")
         if row["Direction"] == "In"
     ] == [(None, None)]
+
+
+def test_letters_with_old_words_stay_where_departments_have_approved_new_ones(approved, server):
+    put(approved, "Propositions", "VMI", Promise="You pay for what you take out")
+    for department, who in (("Finance", "Marta"), ("Operations", "Jo")):
+        decision = {"Department": department, "Who": who, "Decision": "Approve", "Decided on": TODAY}
+        add(approved, "Approvals", {"Proposition ID": "VMI", "Version": 1, **decision})
+    with pytest.raises(BadInput) as told:
+        sent(approved, name="offer")
+    assert "Its text, audience or proposition has changed since ana approved it" in str(told.value)
+    assert not server.stored()
+
+
+def test_a_mailing_whose_campaign_was_the_last_row_and_is_gone_is_refused(approved, capsys):
+    write_text(approved, "newsletters/plain", "Subject: Hello\nSender: owner\nLanguage: en\n\nHello\n")
+    put(approved, "Mailings", "offer", Template="plain")
+    drop(approved, "Campaigns", "VMI-1")
+    capsys.readouterr()
+    salesbook("drafts", approved, "offer")
+    assert "offer pitches the campaign 'VMI-1', which Campaigns has not." in capsys.readouterr().err
