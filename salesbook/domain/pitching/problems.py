@@ -10,7 +10,7 @@ import numpy as np
 
 from salesbook.domain.pitching.approvers import WHO_APPROVES, Approver, approvers_of, executives_nobody_named
 from salesbook.domain.pitching.campaigns import UNSTARTED, Campaign, campaigns_of, unknown_reps
-from salesbook.domain.pitching.cohorts import cohorts_of
+from salesbook.domain.pitching.cohorts import cohorts_of, decides
 from salesbook.domain.pitching.gate import (
     DECIDED,
     Decision,
@@ -20,6 +20,7 @@ from salesbook.domain.pitching.gate import (
     version_numbers,
     versions_of,
 )
+from salesbook.domain.pitching.pitched import pitches_of
 from salesbook.domain.pitching.reach import barrier
 from salesbook.domain.world import World
 from salesbook.schema.campaigns import OF_CAMPAIGNS
@@ -46,6 +47,7 @@ def campaign_problems(world: World) -> tuple[Problem, ...]:
     kinds = (
         _approvers_lack, executives_nobody_named, _decisions_that_do_not_count, _versions_not_whole, _versions_typed_lower, _stages_behind_a_shut_gate,
         _cohorts_of_nobody, _campaigns_that_do_not_run, _campaigns_badly_set, _answers_to_no_campaign,
+        _pitched_who_do_not_decide,
     )  # fmt: skip
     return tuple(chain.from_iterable(kind(world) for kind in kinds))
 
@@ -236,6 +238,25 @@ def _answers_to_no_campaign(world: World) -> Iterator[Problem]:
             log.index[row], "Campaign ID", f"Campaigns has no {cited(name)}, so this answer counts for none{more}",
             "Correct it, or add it to Campaigns.",
         )  # fmt: skip
+
+
+def _pitched_who_do_not_decide(world: World) -> Iterator[Problem]:
+    """Pitched people who are no decision makers, by campaign: they do not count, so that Pitched falls where the mark is taken away.
+
+    It stands on Campaigns, and not on Contacts, so that it leaves Problems with the click that counts anew.
+    """
+    table, ids = world.frames["Campaigns"], texts(world.frames["Contacts"], "Contact ID")
+    all_pitches, marked = world.get(pitches_of), world.get(decides)
+    for place, key in enumerate(table.index):
+        pitches = all_pitches.of(place)
+        pitched = pitches.contact[pitches.was_pitched]
+        who = ids[pitched[~marked[pitched]]].tolist()
+        if who:
+            number = count(len(who), "person who was pitched is", "people who were pitched are")
+            yield origin_of(table).problem(
+                key, "Pitched", f"{number} not marked as decision maker and {'does' if len(who) == 1 else 'do'} not count: {joined(who, 10)}",
+                "Look at Decision maker on Contacts: set it to Yes for those who can say yes.",
+            )  # fmt: skip
 
 
 def _no_calls(one: Campaign, share: float) -> str:

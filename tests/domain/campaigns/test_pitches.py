@@ -16,12 +16,14 @@ from salesbook.domain.pitching.states import states_of
 from tests.domain.callbook import TODAY
 from tests.domain.campaigns.campaignbook import (
     CAMPAIGN,
+    PEOPLE,
     campaign_book,
     campaign_world,
     pitches,
     planned,
     row,
     small_world,
+    told,
 )
 
 
@@ -103,6 +105,34 @@ def test_a_merged_contact_counts_as_the_one_that_it_became():
     found = campaign_world("C3 | 2026-01-12 | Call | Out | Spoke | Yes", Contacts=people)
     assert found.get(became).tolist() == [0, 0, 0, 3, 4, 5, 6]
     assert state("C3 | 2026-01-12 | Call | Out | Spoke | Yes", Contacts=people) == {"C1": "Pitched"}
+
+
+SPOKE = " | 2026-01-12 | Call | Out | Spoke | Yes"
+
+
+def test_whoever_was_pitched_and_is_no_decision_maker_does_not_count_and_is_named():
+    assert told("C1" + SPOKE, "C2" + SPOKE) == []
+    unmarked = PEOPLE.replace("Ben        | Yes", "Ben        |    ")
+    talks = "C1" + SPOKE, "C2" + SPOKE, "C2" + SPOKE, "C4 | 2026-01-12 | Call | Out | No answer |"
+    assert row(planned(*talks, Contacts=unmarked), "Campaigns", "K1")["Pitched"] == 1
+    assert told(*talks, Contacts=unmarked) == [
+        "Campaigns.Pitched: 1 person who was pitched is not marked as decision maker and does not count: C2"
+    ]
+    assert told(*talks, "C4" + SPOKE, Contacts=unmarked) == [
+        "Campaigns.Pitched: 2 people who were pitched are not marked as decision maker and do not count: C2, C4"
+    ]
+
+
+def test_a_decision_maker_merged_into_somebody_who_is_none_is_named_by_the_record_that_stays():
+    merged = """
+        Contact ID | Decision maker | Phone           | Status | Merged into | Email
+        C1         |                | +34 976 000 001 |        |             |
+        C2         | Yes            | +34 976 000 002 | Merged | C1          |
+        C3         | Yes            | +34 976 000 003 |        |             | cleo@a.example
+    """
+    assert told("C2" + SPOKE, Contacts=merged) == [
+        "Campaigns.Pitched: 1 person who was pitched is not marked as decision maker and does not count: C1"
+    ]
 
 
 def test_the_latest_answer_from_the_pitch_on_counts_also_after_the_end():
