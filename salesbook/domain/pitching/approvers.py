@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from salesbook.domain.world import World
 from salesbook.tables.arrays import texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
-from salesbook.util.folding import caseless, name_words
+from salesbook.util.folding import caseless, name_words, without_marks
 from salesbook.util.wording import cited
 
 WHO_APPROVES = "Who approves"
 SUCH_AS = "Finance: Marta; Operations: Jo"
-_SELLING = re.compile(r"\b(sales|selling|marketing|vertrieb|ventas|ventes|vendite)\b")
+# In the languages in which answers are read, as `without_marks` leaves them; Verkaufsleitung and Vertriebsinnendienst too.
+_SELLING = re.compile(
+    r"\b(sales|selling|marketing|commercial\w*|commerce|mercadeo|mercadotecnia|verkauf\w*|vertrieb\w*|kommerz\w*|kommerziell\w*|ventas?|comercial\w*|ventes?|vendite|vendita|commercial[ei]|"
+    r"vendas?|verkoop\w*|commercie|commercieel|commerciele)\b"
+)
 _FEWEST = 2
 _PARTS = 2  # a department and a person
 
@@ -55,7 +59,7 @@ def approvers_of(world: World) -> Approvers:
             name for one in (who, stand_in) if one for name in called.get(name_words(one), {name_words(one)})
         )
         found[caseless(department)] = Approver(department, who, stand_in, names)
-    return Approvers(found, *_lacks(named, unread, again))
+    return Approvers(found, *_lacks(named, unread, again, called))
 
 
 def executives_nobody_named(world: World) -> Iterator[Problem]:
@@ -92,8 +96,13 @@ def _named(text: str) -> tuple[list[tuple[str, str]], list[str], list[str]]:
     return list(first.values()), unread, again
 
 
-def _lacks(named: Sequence[tuple[str, str]], unread: Sequence[str], again: Sequence[str]) -> tuple[str, str]:
-    """What keeps every gate shut, and the next step; "" for nothing."""
+def _lacks(
+    named: Sequence[tuple[str, str]],
+    unread: Sequence[str],
+    again: Sequence[str],
+    called: Mapping[str, Collection[str]],
+) -> tuple[str, str]:
+    """What keeps every gate shut, and the next step; "" for nothing. `called`: see `called_names`."""
     if unread:
         return f"{WHO_APPROVES} in Settings cannot be read at {cited(unread[0])}", f"write it as {SUCH_AS}"
     if again:
@@ -106,9 +115,10 @@ def _lacks(named: Sequence[tuple[str, str]], unread: Sequence[str], again: Seque
             f"{WHO_APPROVES} in Settings is blank",
             f"say who speaks for which department, as in {SUCH_AS}",
         )
-    if len({name_words(who) for _, who in named}) < _FEWEST:
+    persons = {min(called.get(name_words(who), {name_words(who)})) for _, who in named}
+    if len(persons) < _FEWEST:
         return f"{WHO_APPROVES} in Settings names one person only", "it takes two at least"
-    if all(_SELLING.search(caseless(department)) for department, _ in named):
+    if all(_SELLING.search(without_marks(caseless(department))) for department, _ in named):
         return (
             f"{WHO_APPROVES} in Settings names sales and marketing only",
             "add a department that has to deliver",

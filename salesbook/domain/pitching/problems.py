@@ -13,7 +13,9 @@ from salesbook.domain.pitching.campaigns import UNSTARTED, Campaign, campaigns_o
 from salesbook.domain.pitching.cohorts import cohorts_of, decides
 from salesbook.domain.pitching.gate import (
     DECIDED,
+    UNDATED,
     Decision,
+    decision_counts,
     decisions_of,
     gates,
     marks_of,
@@ -24,13 +26,13 @@ from salesbook.domain.pitching.pitched import pitches_of
 from salesbook.domain.pitching.reach import barrier
 from salesbook.domain.world import World
 from salesbook.schema.campaigns import OF_CAMPAIGNS
-from salesbook.schema.closed_lists import OBJECT, OVER, PERSONAL_CHANNELS, PITCHED_STAGES, READY
-from salesbook.tables.arrays import numbers, positions, texts
+from salesbook.schema.closed_lists import APPROVE, OBJECT, OVER, PERSONAL_CHANNELS, PITCHED_STAGES, READY
+from salesbook.tables.arrays import day_of_number, numbers, positions, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Problem
 from salesbook.util.folding import caseless, name_words
 from salesbook.util.likeness import nearest
-from salesbook.util.wording import cited, count, joined
+from salesbook.util.wording import cited, count, joined, without_year
 
 _TYPE_VERSION, _CORRECT_DAY = "Type the version that it is about.", "Correct the date."
 
@@ -45,7 +47,7 @@ def campaign_problems(world: World) -> tuple[Problem, ...]:
     if not has_campaigns(world):
         return ()
     kinds = (
-        _approvers_lack, executives_nobody_named, _decisions_that_do_not_count, _versions_not_whole, _versions_typed_lower, _stages_behind_a_shut_gate,
+        _approvers_lack, executives_nobody_named, _decisions_that_do_not_count, _objections_overcome_without_a_day, _versions_not_whole, _versions_typed_lower, _stages_behind_a_shut_gate,
         _cohorts_of_nobody, _campaigns_that_do_not_run, _campaigns_badly_set, _answers_to_no_campaign,
         _pitched_who_do_not_decide,
     )  # fmt: skip
@@ -95,6 +97,31 @@ def _decisions_that_do_not_count(world: World) -> Iterator[Problem]:
                 "Its day is still to come, so it counts as one without a day",
                 _CORRECT_DAY,
             )
+
+
+def _objections_overcome_without_a_day(world: World) -> Iterator[Problem]:
+    """An undated objection with a Resolution where any dated approval overcomes it: nobody can tell which of the two came later."""
+    source, approvers = origin_of(world.frames["Approvals"]), world.get(approvers_of).by_department
+    marks = world.get(marks_of)
+    counting: dict[tuple[str, str], list[Decision]] = {}
+    for one in world.get(decisions_of):
+        approver = approvers.get(caseless(one.department))
+        if (
+            one.proposition in marks
+            and not one.what
+            and decision_counts(one, approver, marks[one.proposition])
+        ):
+            counting.setdefault((one.proposition, caseless(one.department)), []).append(one)
+    for rows in counting.values():
+        for one in rows:
+            if one.decision != OBJECT or one.day != UNDATED or one.ahead or not one.resolution:
+                continue
+            approved = [row.day for row in rows if row.decision == APPROVE and row.day != UNDATED
+                        and (one.version is None or row.version == one.version)]  # fmt: skip
+            if approved:
+                day = without_year(day_of_number(max(approved)))
+                why = f"This objection bears no day, so the approval of {day} counts as later"
+                yield source.problem(one.handle, "Decided on", why, "Type its day.")
 
 
 def _fault(one: Decision, approver: Approver | None, mark: str, version: int) -> tuple[str, str, str]:

@@ -125,6 +125,39 @@ def test_without_enough_who_approve_every_gate_is_shut(who, lacks):
     assert any(one.startswith(f"Settings.Value: {why}") for one in told(Settings=setting))
 
 
+def test_one_person_under_two_names_of_team_is_one():
+    shut = missing(
+        FINANCE,
+        Settings="Setting | Value\nWho approves | Finance: Marek; Operations: Marek Zieliński",
+        Team="Rep | Name | Calls per day\nMarek | Marek Zieliński | 10",
+    )
+    assert shut.startswith("Who approves in Settings names one person only")
+
+
+@pytest.mark.parametrize(
+    "department",
+    ["Verkauf", "Verkaufsleitung", "Vertriebsinnendienst", "Kommerz", "Verkoop", "Vendas", "Comercial", "Dirección comercial", "Commercial", "Direction commerciale", "Ventes", "Vendite"],
+)  # fmt: skip
+def test_sales_is_sales_in_each_language(department):
+    shut = missing(FINANCE, Settings=f"Setting | Value\nWho approves | {department}: Marta; Marketing: Jo")
+    assert shut.startswith("Who approves in Settings names sales and marketing only")
+
+
+def test_an_undated_objection_that_an_older_approval_overcomes_is_told_with_that_day():
+    approvals = f"{HEAD}\nVMI | 1 | {FINANCE}\nVMI | 1 | {OPERATIONS}\nVMI | 1 | Finance | Marta | | Object | risky | half price first | |"
+    (found,) = campaign_problems(campaign_world(Approvals=approvals))
+    assert (found.column, found.why, found.todo) == (
+        "Decided on",
+        "This objection bears no day, so the approval of 5 Jan counts as later",
+        "Type its day.",
+    )
+    assert not told(Approvals=approvals[:-1] + "2026-01-04 |")
+    shut = told(
+        Approvals=approvals.replace("half price first", "")
+    )  # it holds back, and is told as what is missing
+    assert not [one for one in shut if one.startswith("Approvals")]
+
+
 def test_of_many_things_missing_the_first_are_told_and_the_rest_counted():
     tasks = [f"Operations | Kai | Task {n} | Pending | | | |" for n in range(40)]
     told_of = missing(FINANCE, OPERATIONS, *tasks)
