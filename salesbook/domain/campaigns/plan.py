@@ -31,6 +31,8 @@ from salesbook.tables.arrays import dates, texts
 from salesbook.tables.plan import Change, Message, Plan, Replace, Set, Value
 from salesbook.util.wording import cited, count, joined
 
+_MOST_PLANNED = 2  # told in full
+
 
 def plan_campaigns(world: World, lines: Lines | None = None) -> Plan:
     """Write salesbook's columns of Propositions, Approvals, Cohorts and Campaigns, and all of Pitches. Nothing without the part.
@@ -39,7 +41,8 @@ def plan_campaigns(world: World, lines: Lines | None = None) -> Plan:
     """
     if not has_campaigns(world):
         return Plan()
-    states = listed_states(world, open_campaign_lines(world) if lines is None else lines)
+    lines = open_campaign_lines(world) if lines is None else lines
+    states = listed_states(world, lines)
     answers = {key: CampaignAnswers(world, one) for key, one in states.items()}
     compared = [*compare_versions(answers), *compare_variants(answers)]
     rows = with_cadence_offers(world, pitch_rows(world, states))
@@ -50,7 +53,7 @@ def plan_campaigns(world: World, lines: Lines | None = None) -> Plan:
         *_pitch_sheet(world, rows),
     )
     told = [
-        *_said(world, answers, compared),
+        *_said(world, answers, compared, lines),
         *told_offers(world, rows),
         *_to_research(world),
         *_later_without_a_day(world, answers.values()),
@@ -113,15 +116,28 @@ def _about(compared: Sequence[YesComparison], key: str) -> list[YesComparison]:
 
 
 def _said(
-    world: World, answers: Mapping[str, CampaignAnswers], compared: Sequence[YesComparison]
+    world: World, answers: Mapping[str, CampaignAnswers], compared: Sequence[YesComparison], lines: Lines
 ) -> Iterator[str]:
     propositions = world.get(versions_of)
     shut = sum(not world.get(gates)[one].is_open for one in propositions.items())
     status = Counter(one.states.campaign.status for one in answers.values())
-    yield f"{count(len(answers), 'campaign')}, {status[LIVE]:,} live; {count(len(propositions), 'proposition')}, {len(propositions) - shut:,} with an open gate."
+    sums = f"{count(len(answers), 'campaign')}, {status[LIVE]:,} live; {count(len(propositions), 'proposition')}, {len(propositions) - shut:,} with an open gate."
+    yield " ".join([sums, *_typed_live_and_planned(answers, lines)])
     for key, one in answers.items():
         if one.states.campaign.is_live:
             yield campaign_sentence(one, _about(compared, key))
+
+
+def _typed_live_and_planned(answers: Mapping[str, CampaignAnswers], lines: Lines) -> Iterator[str]:
+    """Campaigns that are typed Live and are not, with the reason, and what is left of them on Calls; they stand in the first sentence."""
+    planned = [one for one in (answer.states.campaign for answer in answers.values()) if one.planned]
+    on_calls = Counter(campaign for campaign, _ in lines)
+    for one in planned[:_MOST_PLANNED]:
+        yield f"{one.key} is typed Live and counts as Planned: {one.planned}."
+        if left := on_calls[str(one.key)]:
+            yield f"{count(left, 'line')} of it {'stands' if left == 1 else 'stand'} on Calls: Today takes away those in which nobody typed."
+    if (more := len(planned) - _MOST_PLANNED) > 0:
+        yield f"{count(more, 'more campaign')} typed Live {'counts' if more == 1 else 'count'} as Planned: see Problems."
 
 
 def _to_research(world: World) -> Iterator[str]:

@@ -64,7 +64,7 @@ def states_of(world: World) -> dict[Handle, CampaignStates]:
 
 
 def listed_states(world: World, lines: Lines) -> dict[Handle, CampaignStates]:
-    """The same where whoever has a line of the campaign on Calls is On the list."""
+    """The same where whoever has a line of a live campaign on Calls is On the list: a line left over of another is none to call."""
     at: dict[str, list[int]] = {}
     contacts = world.frames["Contacts"]
     keys = [*lines]
@@ -74,7 +74,10 @@ def listed_states(world: World, lines: Lines) -> dict[Handle, CampaignStates]:
         strict=True,
     ):
         at.setdefault(campaign, []).append(place)
-    return {key: _with_lines(states, at.get(str(key), [])) for key, states in world.get(states_of).items()}
+    return {
+        key: _with_lines(states, at.get(str(key), [])) if states.campaign.is_live else states
+        for key, states in world.get(states_of).items()
+    }
 
 
 def open_campaign_lines(world: World) -> Lines:

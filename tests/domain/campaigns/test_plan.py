@@ -11,7 +11,9 @@ from tests.domain.callbook import TODAY, world
 from tests.domain.campaigns.campaignbook import (
     APPROVED,
     CAMPAIGN,
+    PROPOSITION,
     campaign_book,
+    pitches,
     planned,
     row,
     small_world,
@@ -273,3 +275,16 @@ def test_of_many_versions_a_few_comparisons_are_told_and_the_rest_counted():
     assert what.count("Too early to tell") == 5
     assert what.endswith("2 more comparisons, by --json.")
     assert len(plan.summary["comparisons"]) == 28
+
+
+def test_a_shut_gate_names_the_campaign_in_the_first_sentence_and_nobody_is_on_its_list():
+    lines = {
+        "Calls": "Call ID | Name | Contact ID | Campaign ID | Outcome\nX1 | Ada | C1 | K1 |\nX2 | Ben | C2 | K1 |"
+    }
+    assert pitches(planned(**lines))["C1"]["State"] == "On the list"
+    shut = planned(**lines, Propositions=PROPOSITION.replace("Live", "In review"))
+    assert {one["State"] for one in pitches(shut).values()}.isdisjoint({"On the list"})
+    assert shut.messages[0].text == (
+        "1 campaign, 0 live; 1 proposition, 0 with an open gate. K1 is typed Live and counts as Planned: the Stage of VMI is In review. "
+        "2 lines of it stand on Calls: Today takes away those in which nobody typed."
+    )
