@@ -73,6 +73,7 @@ OUTBOX = Table(
         ours("Sent on", Type.MOMENT, "When the mail server took it.", width=15, later=True),
         ours("Message ID", Type.TEXT, "The letter's number in the mail: how answers find back to it.", width=40, later=True, folded=True),
         account_beside(18),
+        ours("Campaign ID", Type.ID, "What a letter of its own pitches.", width=12, later=True, since=2, folded=True),
     ),
 )  # fmt: skip
 

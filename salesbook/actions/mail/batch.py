@@ -20,16 +20,17 @@ from salesbook.actions.mail.letter_warnings import is_example
 from salesbook.actions.mail.outgoing import DraftFile, DraftFiles
 from salesbook.actions.session import read_known, world_of
 from salesbook.books.base import Closed, Workbook
-from salesbook.domain.facts.letter_status import DOUBT, QUEUED
+from salesbook.domain.facts.letter_status import DECIDED_SEND, DECIDED_SKIP, DOUBT, QUEUED
 from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.mailings.eligible import Going, going
 from salesbook.domain.mailings.mailing import Mailing
 from salesbook.domain.mailings.recipients import fits
+from salesbook.domain.pitching.letters import behind_shut_gates
 from salesbook.domain.world import World
-from salesbook.errors import BadInput, SalesbookError
+from salesbook.errors import BadInput, SalesbookError, explain
 from salesbook.mail.ledger.entries import LetterState, QueuedLetter
 from salesbook.tables.arrays import texts
-from salesbook.tables.plan import Problem
+from salesbook.tables.plan import Handle, Problem
 from salesbook.util.addresses import address_mark
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ class Batch:
         outbox, guards = self.world.frames["Outbox"], MailGuards(self.world, self.refused)
         if self.mailing is None:
             own = self._as_known(outbox[outbox["Mailing ID"] == ""])
-            return going(self.world, guards, own, None, waiting, handed)
+            found = going(self.world, guards, own[~own.index.isin(self.shut)], None, waiting, handed)
+            found.held |= {draft: explain(why) for draft, why in self.shut.items() if draft in waiting}
+            return found
         drafting = Drafting(self.world, self.mailing, library_of(self.book), self.refused)
         approval = drafting.approval
         if not approval.given:
@@ -84,6 +87,17 @@ class Batch:
             )
         audience = fits(self.world, self.mailing).chosen
         return going(self.world, guards, self._as_known(self.mailing.letters), audience, waiting, handed)
+
+    @cached_property
+    def shut(self) -> dict[Handle, BadInput]:
+        """Letters of their own that were to leave, and stay: why their campaign may not be pitched now."""
+        outbox = self.world.frames["Outbox"]
+        if self.mailing is not None:
+            return {}
+        waiting = {entry.draft for entry in self.entries if entry.state is LetterState.QUEUED}
+        decision = outbox["Decision"]
+        asked = outbox.index.isin(waiting) & (decision != DECIDED_SKIP) | (decision == DECIDED_SEND)
+        return behind_shut_gates(self.world, outbox[asked & (outbox["Mailing ID"] == "")])
 
     def _as_known(self, letters: pd.DataFrame) -> pd.DataFrame:
         """Rows of Outbox with the status that the ledger knows: the workbook may be older, or a copy."""
@@ -128,7 +142,7 @@ class Batch:
         drafts = [one.recipient.draft for one in self.drafts.values()]
         mine = outbox[outbox.index.isin(drafts)]
         late = going(world, MailGuards(world, self.refused), mine, None, drafts)
-        no = late.staying | (set(drafts) - set(mine.index))
+        no = late.staying | (set(drafts) - set(mine.index)) | set(behind_shut_gates(world, mine))
         return frozenset(
             address_mark(one.to, book_id) for one in self.drafts.values() if one.recipient.draft in no
         )

@@ -11,6 +11,7 @@ from salesbook.actions.mail.transports import Route
 from salesbook.actions.session import Question
 from salesbook.domain.facts.people import full_names
 from salesbook.domain.sample.firm import SAMPLE_FIRM
+from salesbook.errors import explain
 from salesbook.mail.ledger.entries import LetterState, QueuedLetter
 from salesbook.mail.queue.sender import Tally
 from salesbook.tables.plan import Problem
@@ -68,6 +69,8 @@ def held(batch: Batch) -> list[str]:
             told.append(
                 f"{len(letters):,} {what}: {', '.join(f'{n:,} {reason}' for reason, n in reasons.items())}."
             )
+    shut = Counter(explain(why) for why in batch.shut.values())
+    told += [f"{count(n, 'letter stays', 'letters stay')}: {why}" for why, n in shut.items()]
     return [*told, *([f"Skipped {len(going.skipped):,}."] if going.skipped else [])]
 
 
@@ -75,6 +78,8 @@ def nothing(batch: Batch) -> list[str]:
     """Why nothing is sent."""
     if batch.problems:
         what = f"{count(len(batch.problems), 'letter is', 'letters are')} not as Outbox says"
+    elif batch.shut:
+        what = "what Decision says Send beside pitches a campaign that may not be pitched now"
     elif batch.mailing is None:
         what = "Decision says Send beside no letter of its own"
     elif all_left(batch):

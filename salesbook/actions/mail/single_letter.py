@@ -31,6 +31,7 @@ from salesbook.mail.message.build import BadLetter, as_bytes
 from salesbook.mail.message.draft_folder import DraftFolder
 from salesbook.mail.message.filenames import draft_name
 from salesbook.tables.arrays import texts
+from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Change, Extend, Message, Plan, Set, Value
 from salesbook.tables.rows import place_of_handle
 
@@ -48,6 +49,7 @@ def draft_letter(session: Session, wanted: str, name: str, campaign: str = "") -
     )
     at = place_of_handle(world.frames["Contacts"], contact)
     refuse_unless_live(world, "The letter", campaign)
+    _refuse_without_column(world, campaign)
     one = _rendered(world, library_of(book), at, name, campaign, warnings)
     who = full_names(world.frames["Contacts"]).tolist()[one.contact] or contact
     key = one.draft.key
@@ -57,7 +59,7 @@ def draft_letter(session: Session, wanted: str, name: str, campaign: str = "") -
         f"A letter to {who}: {one.letter.subject!r}. It stands in Outbox; open it there in your mail program."
     )
     plan = Plan(
-        (_change(world, draft, one.template.name),),
+        (_change(world, draft, one.template.name, campaign),),
         tuple(warnings.problems()),
         (Message(told),),
         {"draft": key, "file": str((folder.folder / file).resolve())},
@@ -126,9 +128,19 @@ def _free(world: World, draft: str) -> str:
     return found
 
 
-def _change(world: World, draft: Draft, template: str) -> Change:
+def _refuse_without_column(world: World, campaign: str) -> None:
+    """Raise BadInput where Outbox could not keep what the letter pitches: nobody could hold it back then."""
+    columns = origin_of(world.frames["Outbox"]).grid.columns
+    if campaign and has_campaigns(world) and "Campaign ID" not in columns:
+        raise BadInput(
+            "No letter was written: Outbox of this workbook has no column Campaign ID to keep what it pitches.",
+            "Run: salesbook upgrade BOOK. Then write it again.",
+        )
+
+
+def _change(world: World, draft: Draft, template: str, campaign: str) -> Change:
     cells: dict[str, list[Value]] = {**cells_of(world.frames["Contacts"], [draft]), "Template": [template],
-                                     "Status": [DRAFT], "Made on": [world.today]}  # fmt: skip
+                                     "Status": [DRAFT], "Made on": [world.today], "Campaign ID": [campaign or None]}  # fmt: skip
     if draft.key not in world.frames["Outbox"].index:
         return Extend("Outbox", cells)
     del cells["Draft ID"]

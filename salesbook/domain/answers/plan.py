@@ -19,8 +19,9 @@ from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.letter_status import BOUNCED, REPLIED, UNSUBSCRIBED
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.guards.do_not_mail import not_mailed
+from salesbook.domain.pitching.letters import campaign_of_letter
 from salesbook.domain.world import World
-from salesbook.tables.arrays import dates, texts
+from salesbook.tables.arrays import dates
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Change, Extend, Message, Plan, Set, Value
 from salesbook.util.addresses import address_key, read_address
@@ -120,8 +121,7 @@ class Inbox:
         new = {activity: mail for mail in replies if (activity := _activity(mail)) not in known}
         if not new:
             return []
-        ids, mailings = self.world.frames["Contacts"].index, self.world.frames["Mailings"]
-        campaign = dict(zip(mailings.index, texts(mailings, "Campaign ID"), strict=True))
+        ids = self.world.frames["Contacts"].index
         answers = [mail.answer for mail in new.values()]
         columns: dict[str, list[Value]] = {
             "Activity ID": list(new),
@@ -130,19 +130,22 @@ class Inbox:
             "By": [self.world.get(owners_of)[mail.contact] or None for mail in new.values()],
             "Channel": ["Email"] * len(new),
             "Direction": ["In"] * len(new),
-            "Campaign ID": [
-                (mail.letter and campaign.get(mail.letter.mailing)) or None for mail in new.values()
-            ],
-            "Answer": [self._said_to_pitch(mail, campaign) for mail in new.values()],
+            "Campaign ID": [self._campaign(mail) or None for mail in new.values()],
+            "Answer": [self._said_to_pitch(mail) for mail in new.values()],
             "Subject": [answer.subject or None for answer in answers],
             "Their words": [answer.words[:_LONGEST_WORDS] or None for answer in answers],
         }
         return [Extend("Activities", columns)]
 
-    def _said_to_pitch(self, mail: MatchedMail, campaigns: Mapping[str, str]) -> str | None:
+    def _campaign(self, mail: MatchedMail) -> str:
+        """The campaign of the letter that is answered; "" for none."""
+        letter = mail.letter
+        return campaign_of_letter(self.world, letter.draft, letter.mailing) if letter else ""
+
+    def _said_to_pitch(self, mail: MatchedMail) -> str | None:
         """The answer that somebody clicked in a letter of a campaign; None where they wrote in their own words, which a person reads."""
         log = origin_of(self.world.frames["Activities"]).grid
-        if not mail.letter or not campaigns.get(mail.letter.mailing) or "Answer" not in log.columns:
+        if not mail.letter or not self._campaign(mail) or "Answer" not in log.columns:
             return None
         outbox = self.world.frames["Outbox"]
         of_letter = str(outbox["Subject"].get(mail.letter.draft, ""))

@@ -25,8 +25,9 @@ from salesbook.domain.facts.letter_status import (  # fmt: skip
 )
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.pitching.asking import is_request
+from salesbook.domain.pitching.letters import campaign_of_letter
 from salesbook.domain.world import World
-from salesbook.tables.arrays import positions, texts
+from salesbook.tables.arrays import positions
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Change, Extend, Plan, Set, Value
 from salesbook.tables.rows import place_of_handle
@@ -164,10 +165,9 @@ def _activities(world: World, known: Sequence[Delivery], rows: _Rows) -> list[Ch
 def _touches(
     world: World, new: Sequence[Delivery], rows: Sequence[Mapping[str, Any]]
 ) -> dict[str, list[Value]]:
-    contacts, mailings = world.frames["Contacts"], world.frames["Mailings"]
+    contacts = world.frames["Contacts"]
     who = [str(row["Contact ID"]) for row in rows]
     owner = [world.get(owners_of)[i] if i >= 0 else "" for i in _at(contacts, who)]
-    campaign = dict(zip(mailings.index, texts(mailings, "Campaign ID"), strict=True))
     return {
         "Activity ID": [activity_of(one.draft) for one in new],
         "When": [one.at for one in new],
@@ -176,7 +176,10 @@ def _touches(
         "Channel": ["Newsletter" if row["Mailing ID"] else "Email" for row in rows],
         "Direction": ["Out"] * len(new),
         "Outcome": [NOT_REACHED if one.status == BOUNCED else None for one in new],
-        "Campaign ID": [campaign.get(row["Mailing ID"]) or None for row in rows],
+        "Campaign ID": [
+            campaign_of_letter(world, one.draft, row["Mailing ID"]) or None
+            for one, row in zip(new, rows, strict=True)
+        ],
         "Subject": [row["Subject"] for row in rows],
     }
 

@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 
+from salesbook.actions.mail.single_letter import draft_letter
+from salesbook.books.file import FileBook
 from salesbook.errors import BadInput
 from salesbook.util.resources import templates_dir
 from tests.actions.mail.answers import ids, listen, mail
-from tests.actions.mail.approved import sent, statuses
+from tests.actions.mail.approved import RUNNER, sent, statuses
 from tests.actions.mail.pitch_book import pitch_book, write_text
 from tests.actions.person import TODAY, add, drop, put, read, salesbook
+from tests.sessions import session
 
 SUBJECT = "Vendor-managed inventory"
 TOMORROW = TODAY + timedelta(days=1)
@@ -111,6 +114,41 @@ def test_a_subject_of_another_letter_or_writer_is_no_answer_to_the_campaign(sent
         for row in read(sent_out, "Activities")
         if row["Direction"] == "In"
     ] == [(None, None)]
+
+
+@pytest.fixture
+def written(tmp_path, server):
+    """A letter from a line of the campaign, which somebody said to send."""
+    book = pitch_book(tmp_path, server.address)
+    draft_letter(session("drafts", FileBook(book), today=TODAY, runner=RUNNER), "C1", "vmi", "VMI-1")
+    [row] = read(book, "Outbox")
+    put(book, "Outbox", row["Draft ID"], Decision="Send")
+    return book
+
+
+def test_a_letter_from_a_campaigns_line_stays_while_the_gate_is_shut_and_leaves_once_it_is_open(
+    written, server
+):
+    put(written, "Campaigns", "VMI-1", Status="Paused")
+    said = " ".join(sent(written, name="letters").messages)
+    assert "1 letter stays: A letter of its own pitches VMI-1, which is Paused." in said
+    assert "Set its Status to Live" in said
+    assert not server.stored()
+    [row] = read(written, "Outbox")
+    assert (row["Status"], row["Decision"]) == ("Draft", "Send")
+    put(written, "Campaigns", "VMI-1", Status="Live")
+    sent(written, name="letters")
+    assert server.stored() == {"ada@a.example": 1}
+
+
+def test_a_letter_from_a_campaigns_line_is_a_try_and_a_click_in_it_an_answer(written, box):
+    sent(written, name="letters")
+    salesbook("campaigns", written)
+    assert campaign(written)["Tried"] == 1
+    mail(box, "1", "Ada <ada@a.example>", "", subject=f"Yes, ring me ({SUBJECT})")
+    listen(written, box)
+    salesbook("campaigns", written)
+    assert pitches(written)["C1"] == ("Pitched", "Email", "Yes")
 
 
 def test_letters_with_old_words_stay_where_departments_have_approved_new_ones(approved, server):
