@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from salesbook.actions.mail.single_letter import draft_letter
 from salesbook.books.file import FileBook
+from salesbook.books.memory import MemoryBook
 from salesbook.errors import BadInput
+from salesbook.schema import TABLES
 from salesbook.util.resources import templates_dir
 from tests.actions.mail.answers import ids, listen, mail
 from tests.actions.mail.approved import RUNNER, sent, statuses
@@ -169,3 +172,13 @@ def test_a_mailing_whose_campaign_was_the_last_row_and_is_gone_is_refused(approv
     capsys.readouterr()
     salesbook("drafts", approved, "offer")
     assert "offer pitches the campaign 'VMI-1', which Campaigns has not." in capsys.readouterr().err
+
+
+def test_a_book_whose_outbox_cannot_keep_the_campaign_gets_no_letter_that_pitches_it(tmp_path):
+    grids = dict(FileBook(pitch_book(tmp_path)).read(TABLES).grids)
+    outbox = grids["Outbox"]
+    kept = {name: cells for name, cells in outbox.columns.items() if name != "Campaign ID"}
+    older = MemoryBook({**grids, "Outbox": replace(outbox, columns=kept)})
+    with pytest.raises(BadInput) as told:
+        draft_letter(session("drafts", older, today=TODAY, runner=RUNNER), "C1", "vmi", "VMI-1")
+    assert "Outbox of this workbook has no column Campaign ID" in str(told.value)
