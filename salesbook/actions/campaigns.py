@@ -62,11 +62,7 @@ _TO_DO = ("asking", "offered", "new ideas")  # of the summary
 def campaigns_in_a_sentence(outcome: Outcome) -> str:
     """What is to be done stands first: the row above the table has no room for all."""
     to_do = [said for name in _TO_DO if (said := str(outcome.summary.get(name) or ""))]
-    return (
-        in_a_sentence(replace(outcome, messages=[*to_do, *outcome.messages]))
-        if to_do
-        else in_a_sentence(outcome)
-    )
+    return in_a_sentence(replace(outcome, messages=[*to_do, *outcome.messages]))
 
 
 _HELP = "See what propositions still lack, and how far each campaign is."

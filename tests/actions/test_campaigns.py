@@ -345,3 +345,20 @@ def test_the_row_above_the_table_says_first_what_is_to_be_done():
     told = campaigns_in_a_sentence(Outcome("campaigns", 5, (), summary, messages))
     assert told.startswith("2 letters ask for a decision: see Outbox. 1 new idea (Propositions!A5). ")
     assert campaigns_in_a_sentence(Outcome("campaigns", 5, (), {}, messages)) == " ".join(messages)
+
+
+@pytest.mark.parametrize("action", ["check", "campaigns", "today"])
+def test_a_decision_on_a_proposition_that_is_not_there_is_told_once(path, action):
+    lost = {
+        "Proposition ID": "VMJ",
+        "Version": 1,
+        "Department": "Finance",
+        "Who": "Marta",
+        "Decision": "Object",
+    }
+    write(path, Append("Approvals", [lost]))
+    done(path, action)
+    told = [row[1:] for row in cells(path, "Problems", "Table", "Column", "Problem") if row[0] == "Approvals"]
+    assert told == [
+        ("Proposition ID", "Propositions has no 'VMJ', so this decision does not count"),
+    ]

@@ -20,19 +20,11 @@ from salesbook.errors import BadInput
 from salesbook.mail.message.build import Address, BadLetter, Outgoing, as_bytes
 from salesbook.mail.message.draft_folder import UNSENT, DraftFolder
 from salesbook.mail.message.filenames import draft_name, stem
+from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.tables.plan import Append, Change, Message, Plan, Problem, Replace, Set, Value
 from salesbook.util.wording import count
 
-READ_FOR_REQUESTS = (
-    "Propositions",
-    "Approvals",
-    "Executives",
-    "Campaigns",
-    "Cohorts",
-    "Team",
-    "Settings",
-    "Outbox",
-)
+READ_FOR_REQUESTS = (*OF_CAMPAIGNS, "Team", "Settings", "Outbox")
 _ELSEWHERE = "Executives are asked by mail only where the workbook lies on this computer: click Campaigns in Excel or LibreOffice."
 
 

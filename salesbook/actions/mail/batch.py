@@ -91,9 +91,9 @@ class Batch:
     @cached_property
     def shut(self) -> dict[Handle, BadInput]:
         """Letters of their own that were to leave, and stay: why their campaign may not be pitched now."""
-        outbox = self.world.frames["Outbox"]
         if self.mailing is not None:
             return {}
+        outbox = self.world.frames["Outbox"]
         waiting = {entry.draft for entry in self.entries if entry.state is LetterState.QUEUED}
         decision = outbox["Decision"]
         asked = outbox.index.isin(waiting) & (decision != DECIDED_SKIP) | (decision == DECIDED_SEND)

@@ -126,22 +126,26 @@ def _coverage(story: CampaignStory) -> ReportTable:
     )  # fmt: skip
 
 
-def _states(story: CampaignStory) -> ReportTable:
-    most = max((people for _, people in story.states), default=0) or 1
+def _people_by(
+    what: str, people_of: Sequence[tuple[str, int]], total: tuple[str, int], *, heading: str, source: str, more: str = ""
+) -> ReportTable:  # fmt: skip
+    """How many people there are of each, with bars, and of all."""
+    most = max((people for _, people in people_of), default=0) or 1
     return ReportTable(
-        "How far we are", "Pitches: State.", ("State", "People"),
-        [(state, f"{people:,}") for state, people in story.states], ("Decision makers", f"{story.decision_makers:,}"),
-        [people / most for _, people in story.states],
+        heading, source, (what, "People"), [(name, f"{people:,}") for name, people in people_of], (total[0], f"{total[1]:,}"),
+        [people / most for _, people in people_of], more=more,
     )  # fmt: skip
+
+
+def _states(story: CampaignStory) -> ReportTable:
+    total = ("Decision makers", story.decision_makers)
+    return _people_by("State", story.states, total, heading="How far we are", source="Pitches: State.")
 
 
 def _said(story: CampaignStory) -> ReportTable:
-    most = max((people for _, people in story.said), default=0) or 1
-    return ReportTable(
-        "What they said", "Pitches: Answer, of those pitched.", ("Answer", "People"),
-        [(answer, f"{people:,}") for answer, people in story.said], ("Pitched", f"{story.pitched:,}"),
-        [people / most for _, people in story.said], more=" ".join(filter(None, (_speed(story), _unasked(story)))),
-    )  # fmt: skip
+    more = " ".join(filter(None, (_speed(story), _unasked(story))))
+    return _people_by("Answer", story.said, ("Pitched", story.pitched), heading="What they said",
+                      source="Pitches: Answer, of those pitched.", more=more)  # fmt: skip
 
 
 def _speed(story: CampaignStory) -> str:
@@ -252,10 +256,8 @@ def _group_cells(one: AnswerGroup) -> Sequence[str]:
 
 def _reasons(story: CampaignStory) -> ReportTable:
     reasons = Counter(one.why for one in story.cannot).most_common()
-    most = max((people for _, people in reasons), default=0) or 1
-    return ReportTable(
-        "Why some cannot be reached", "Pitches: State Cannot.", ("Why", "People"), [(why, f"{people:,}") for why, people in reasons],
-        ("Cannot be reached", f"{len(story.cannot):,}"), [people / most for _, people in reasons],
+    return _people_by(
+        "Why", reasons, ("Cannot be reached", len(story.cannot)), heading="Why some cannot be reached", source="Pitches: State Cannot.",
         more="" if reasons else "Everybody can be reached by a channel of the campaign.",
     )  # fmt: skip
 

@@ -18,8 +18,9 @@ from salesbook.domain.pitching.gate import (
     DECIDED,
     UNDATED,
     Decision,
+    decided_by,
     decision_counts,
-    decisions_of,
+    decisions_on,
     gates,
     latest_decision,
     marks_of,
@@ -133,10 +134,7 @@ class PropositionBrief:
 def proposition_brief(world: World, key: str) -> PropositionBrief:
     """The proposition as it stands today."""
     version = world.get(versions_of)[key]
-    gate, mine = (
-        world.get(gates)[key, version],
-        [one for one in world.get(decisions_of) if one.proposition == key],
-    )
+    gate, mine = world.get(gates)[key, version], decisions_on(world, key)
     about = [one for one in mine if one.is_about(version)]
     columns = [
         column.name
@@ -164,10 +162,7 @@ def _counts(world: World, one: Decision) -> bool:
 
 
 def _stand(world: World, approver: Approver, about: Sequence[Decision]) -> DepartmentStand:
-    theirs = [
-        one for one in about
-        if not one.what and one.decision in DECIDED and caseless(one.department) == caseless(approver.department) and _counts(world, one)
-    ]  # fmt: skip
+    theirs = decided_by(world, approver, about)
     if not theirs:
         return DepartmentStand(approver.department, approver.asked, "", None, "", "")
     last = latest_decision(theirs)

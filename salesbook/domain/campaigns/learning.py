@@ -12,7 +12,7 @@ from salesbook.domain.campaigns.answered import CampaignAnswers, prior_of
 from salesbook.domain.campaigns.comparing import YesCount, share_interval
 from salesbook.domain.campaigns.next_steps import NextStep, next_steps
 from salesbook.domain.campaigns.objections import Objection, objections_of
-from salesbook.domain.campaigns.pairs import YesComparison
+from salesbook.domain.campaigns.pairs import YesComparison, versions_and_letters
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def learning_of(
         objections=objections_of(one),
         speed=_speed(one),
         by=tuple(each for each in by if any(group.name for group in each.groups)),
-        letters=tuple(_letters(one, [pair for pair in mine if pair.campaign])),
+        letters=tuple(_letters(one, versions_and_letters(mine)[1])),
         next_steps=next_steps(answers, key, mine),
     )
 

@@ -11,7 +11,7 @@ from salesbook.domain.campaigns.answered import CampaignAnswers, answer_days
 from salesbook.domain.campaigns.comparing import TOLD_APART
 from salesbook.domain.campaigns.evidence import commonest, factor_above, factor_below, factor_commoner
 from salesbook.domain.campaigns.pace import not_pitched
-from salesbook.domain.campaigns.pairs import YesComparison
+from salesbook.domain.campaigns.pairs import YesComparison, versions_and_letters
 from salesbook.domain.facts.owners import tiers_of
 from salesbook.schema import TIERS
 from salesbook.schema.closed_lists import (
@@ -28,13 +28,10 @@ from salesbook.tables.arrays import Ints, day_of_number
 from salesbook.util.wording import count, on
 
 STOP, GO_ON, IMPROVE, SCALE, DECIDE = "Stop", "Go on", "Improve", "Scale", "Decide"
-TOO_FEW, MANY = (
-    0.05,
-    0.2,
-)  # shares of yes that put a pitch in question, or call for more of it; see docs/campaigns.md
-_OBJECTIONS = tuple(
-    one for one in ANSWERS if one not in {SAID_YES, SAID_LATER}
-)  # what a new version may answer
+# Shares of yes that put a pitch in question, or call for more of it; see docs/campaigns.md.
+TOO_FEW, MANY = 0.05, 0.2
+# What a new version may answer.
+_OBJECTIONS = tuple(one for one in ANSWERS if one not in {SAID_YES, SAID_LATER})
 _STANDS = {PAUSED: "paused", OVER: "over"}
 _UNLIKE = 0.15  # two groups of people are not alike where their shares of a tier differ by so much
 _MOST_TIMES = 1000
@@ -60,9 +57,7 @@ def next_steps(
 ) -> tuple[NextStep, ...]:
     """What the shares of yes speak for first, then what to improve. `told_apart`: the comparisons that it stands in."""
     one = answers[key]
-    versions, letters = (
-        [pair for pair in told_apart if bool(pair.campaign) is of_letters] for of_letters in (False, True)
-    )
+    versions, letters = versions_and_letters(told_apart)
     first = step_by_share(one, versions) or _step_by_versions(answers, key, versions) or _go_on(one, versions)
     lost = first.step == STOP and any(pair.switch and pair.a == key for pair in versions)
     improved = () if lost else (_better_letter(letters), improvement(one))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -80,6 +80,16 @@ class YesComparison:
     def is_about(self, campaign: str) -> bool:
         """Whether it concerns a campaign, or a letter of it."""
         return campaign == self.campaign if self.campaign else campaign in {self.a, self.b}
+
+
+def versions_and_letters(
+    pairs: Iterable[YesComparison],
+) -> tuple[list[YesComparison], list[YesComparison]]:
+    """Those of campaigns, and those of letters."""
+    found: tuple[list[YesComparison], list[YesComparison]] = ([], [])
+    for pair in pairs:
+        found[bool(pair.campaign)].append(pair)
+    return found
 
 
 def compare_pairs(

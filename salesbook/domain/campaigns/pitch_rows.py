@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from salesbook.domain.facts.owners import accounts_of, owners_of
-from salesbook.domain.facts.people import full_names
+from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.pitching.queue import queues_of
 from salesbook.domain.pitching.states import CampaignStates
 from salesbook.domain.world import World
@@ -22,10 +22,6 @@ MOST_WAITING = 200  # of a campaign
 def pitch_rows(world: World, states: Mapping[str, CampaignStates]) -> list[dict[str, Value]]:
     """All but those who wait, and of a live campaign the next of them; by campaign, then by state and in the order of the queue."""
     return [row for one in states.values() for row in _PitchSheet(world, one).rows()]
-
-
-def _names(world: World) -> Objects:
-    return full_names(world.frames["Contacts"]).to_numpy(dtype=object)
 
 
 class _PitchSheet:
@@ -54,7 +50,7 @@ class _PitchSheet:
         states, world = self._states, self._world
         at, row = states.contact[places], states.row[places]
         pitch, answer = (np.append(one, -1)[row] for one in (states.pitches.pitch, states.pitches.answer))
-        names = take(world.get(_names), at)
+        names = take(world.get(names_of_contacts), at)
         firms = take(texts(world.frames["Accounts"], "Account"), world.get(accounts_of)[at])
         when = np.append(self._log["When"].to_numpy().astype("datetime64[D]"), np.datetime64("NaT", "D"))
         columns: Mapping[str, Objects] = {

@@ -19,7 +19,7 @@ from salesbook.domain.campaigns.pitch_rows import pitch_rows
 from salesbook.domain.campaigns.said import campaign_sentence, what_to_do
 from salesbook.domain.campaigns.variants import compare_variants
 from salesbook.domain.campaigns.versions import compare_versions
-from salesbook.domain.facts.people import full_names
+from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.pitching.cohorts import DATA_CHECK, Cohort, accounts_to_research, cohorts_of
 from salesbook.domain.pitching.gate import gates, versions_of
 from salesbook.domain.pitching.pitched import counted_answer
@@ -177,7 +177,7 @@ def _later_without_a_day(world: World, answers: Iterable[CampaignAnswers]) -> It
     who = np.unique(np.concatenate(said)) if said else np.empty(0, dtype=np.int64)
     who = who[np.isnat(dates(contacts, "Next date"))[who]]
     if len(who):
-        names = joined(full_names(contacts).iloc[who].tolist(), 3)
+        names = joined(world.get(names_of_contacts)[who].tolist(), 3)
         has, them = ("has", "them") if len(who) == 1 else ("have", "each of them")
         yield f"{count(len(who), 'person', 'people')} said later and {has} no day to be called again: agree on a Next date with {them} ({names})."
 

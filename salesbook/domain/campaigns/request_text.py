@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from salesbook.domain.pitching.gate import Decision, decisions_of, versions_of
+from salesbook.domain.pitching.gate import Decision, decisions_on, versions_of
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import APPROVE, OBJECT, READY
 from salesbook.tables.rows import cell
@@ -60,7 +60,7 @@ def _proposed(world: World, proposition: str) -> Iterator[str]:
 
 def _to_be_ready(world: World, proposition: str) -> Iterator[str]:
     version = world.get(versions_of)[proposition]
-    tasks = [one for one in _about(world, proposition) if one.what and one.is_about(version)]
+    tasks = [one for one in decisions_on(world, proposition) if one.what and one.is_about(version)]
     if tasks:
         lines = [
             f"- {one.what} ({one.department or one.who or 'nobody yet'}): {'done' if one.decision == READY else 'not done yet'}"
@@ -71,7 +71,9 @@ def _to_be_ready(world: World, proposition: str) -> Iterator[str]:
 
 def _concerns(world: World, proposition: str) -> Iterator[str]:
     concerns = [
-        one for one in _about(world, proposition) if not one.what and (one.concern or one.decision == OBJECT)
+        one
+        for one in decisions_on(world, proposition)
+        if not one.what and (one.concern or one.decision == OBJECT)
     ]
     if concerns:
         yield "\n".join(["Concerns so far:", *map(_concern, concerns)])
@@ -86,7 +88,3 @@ def _concern(one: Decision) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _about(world: World, proposition: str) -> list[Decision]:
-    return [one for one in world.get(decisions_of) if one.proposition == proposition]

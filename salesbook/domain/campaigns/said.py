@@ -8,7 +8,7 @@ from salesbook.domain.campaigns.answered import CampaignAnswers, answer_days, pr
 from salesbook.domain.campaigns.comparing import share_interval
 from salesbook.domain.campaigns.next_steps import improvement, step_by_share
 from salesbook.domain.campaigns.pace import done_by, not_pitched
-from salesbook.domain.campaigns.pairs import YesComparison
+from salesbook.domain.campaigns.pairs import YesComparison, versions_and_letters
 from salesbook.schema.closed_lists import CANNOT, LIVE, PAUSED, PITCHED, PLANNED
 from salesbook.tables.arrays import day_of_number
 from salesbook.util.wording import count, on
@@ -58,9 +58,7 @@ def what_to_do(answers: CampaignAnswers, told_apart: Sequence[YesComparison]) ->
             if states.campaign.typed == LIVE
             else "Set Status to Live to begin."
         )
-    versions, letters = (
-        [one for one in told_apart if bool(one.campaign) is of_letters] for of_letters in (False, True)
-    )
+    versions, letters = versions_and_letters(told_apart)
     doubt, improved = step_by_share(answers, versions), improvement(answers)
     said = [f"{one}." for one in _advice(versions)]
     if doubt:

@@ -13,6 +13,9 @@ from salesbook.util.likeness import WORTH_PROPOSING
 if TYPE_CHECKING:
     import pandas as pd
 
+    from salesbook.domain.world import World
+    from salesbook.tables.arrays import Objects
+
 _MOST_HITS = 30
 
 
@@ -22,6 +25,11 @@ def full_names(contacts: pd.DataFrame) -> pd.Series[str]:
     names = contacts["First name"].copy()
     names[:] = list(map(written_name, *parts))
     return names
+
+
+def names_of_contacts(world: World) -> Objects:
+    """The full name of each contact; by `world.get`, so that they are put together once."""
+    return full_names(world.frames["Contacts"]).to_numpy(dtype=object)
 
 
 class People:

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from salesbook.domain.facts.people import People, full_names
+from salesbook.domain.facts.people import People, names_of_contacts
 from salesbook.domain.world import World
 from salesbook.schema import TABLES, Table
 from salesbook.schema.beside_ids import ACCOUNT, NAME, has_names
@@ -52,11 +52,6 @@ def _of_table(world: World, table: Table, frame: pd.DataFrame) -> Plan:
 def _takes_names(table: Table) -> bool:
     """Whether people write its rows, and may know a name and no ID."""
     return not table.by_name[table.of_person].ours
-
-
-def names_of_contacts(world: World) -> Objects:
-    """First and last name of each contact."""
-    return full_names(world.frames["Contacts"]).to_numpy(dtype=object)
 
 
 def _people(world: World) -> People:

@@ -17,7 +17,7 @@ WHO_APPROVES = "Who approves"
 SUCH_AS = "Finance: Marta; Operations: Jo"
 # In the languages in which answers are read, as `without_marks` leaves them; Verkaufsleitung and Vertriebsinnendienst too.
 _SELLING = re.compile(
-    r"\b(sales|selling|marketing|commercial\w*|commerce|mercadeo|mercadotecnia|verkauf\w*|vertrieb\w*|kommerz\w*|kommerziell\w*|ventas?|comercial\w*|ventes?|vendite|vendita|commercial[ei]|"
+    r"\b(sales|selling|marketing|commercial\w*|commerce|mercadeo|mercadotecnia|verkauf\w*|vertrieb\w*|kommerz\w*|ventas?|comercial\w*|ventes?|vendite|vendita|"
     r"vendas?|verkoop\w*|commercie|commercieel|commerciele)\b"
 )
 _FEWEST = 2

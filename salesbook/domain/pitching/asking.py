@@ -12,10 +12,9 @@ from hashlib import blake2b
 
 from salesbook.domain.pitching.approvers import Approver, approvers_of, called_names
 from salesbook.domain.pitching.gate import (
-    DECIDED,
     Decision,
-    decision_counts,
-    decisions_of,
+    decided_by,
+    decisions_on,
     gates,
     latest_decision,
     marks_of,
@@ -139,7 +138,7 @@ def _wanted(world: World, proposition: str) -> Iterator[WantedDecision]:
     about = decisions_about(world, proposition)
     for department, approver in world.get(approvers_of).by_department.items():
         mine = [one for one in about if caseless(one.department) == department]
-        decided = _counting(world, mine, approver)
+        decided = decided_by(world, approver, about)
         if not decided or _is_answered(latest_decision(decided)):
             yield WantedDecision(approver, *asked_for(world, approver), row_that_waits(mine, approver))
 
@@ -147,19 +146,7 @@ def _wanted(world: World, proposition: str) -> Iterator[WantedDecision]:
 def decisions_about(world: World, proposition: str) -> list[Decision]:
     """Rows of Approvals on the version of today, without those of what must be ready."""
     version = world.get(versions_of)[proposition]
-    return [
-        one for one in world.get(decisions_of)
-        if one.proposition == proposition and not one.what and one.is_about(version)
-    ]  # fmt: skip
-
-
-def _counting(world: World, rows: Collection[Decision], approver: Approver) -> list[Decision]:
-    mark = world.get(marks_of)
-    return [
-        one
-        for one in rows
-        if one.decision in DECIDED and decision_counts(one, approver, mark[one.proposition])
-    ]
+    return [one for one in decisions_on(world, proposition) if not one.what and one.is_about(version)]
 
 
 def _is_answered(one: Decision) -> bool:
@@ -171,11 +158,9 @@ def objections_answered(world: World, proposition: str, who: str) -> int:
     colleagues, about = world.get(colleagues_of), decisions_about(world, proposition)
     return sum(
         _is_answered(one)
-        for department, approver in world.get(approvers_of).by_department.items()
+        for approver in world.get(approvers_of).by_department.values()
         if colleagues.mark(asked_for(world, approver)[0]) == colleagues.mark(who)
-        for one in _counting(
-            world, [row for row in about if caseless(row.department) == department], approver
-        )
+        for one in decided_by(world, approver, about)
     )
 
 
@@ -197,9 +182,7 @@ def row_that_waits(rows: Collection[Decision], approver: Approver) -> Decision |
 def worded_otherwise(world: World, proposition: str, letters: Collection[DecisionRequest]) -> bool:
     """Whether a version was decided on, or somebody asked about it by one of these letters, in other words than today's."""
     version, mark = world.get(versions_of)[proposition], world.get(marks_of)[proposition]
-    seen = (
-        one.content for one in world.get(decisions_of)
-        if one.proposition == proposition and one.version == version and not one.what
-    )  # fmt: skip
+    on_it = decisions_on(world, proposition)
+    seen = (one.content for one in on_it if one.version == version and not one.what)
     sent = (one.mark for one in letters if one.proposition == proposition and one.version == version)
     return any(one not in {"", mark} for one in (*seen, *sent))

@@ -7,7 +7,7 @@ all that must be ready is Done; and where Stage is Approved or Live.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -191,6 +191,11 @@ def gates(world: World) -> dict[tuple[str, int], Gate]:
     return {key: _gate(world, *key, str(stage[key[0]])) for key in wanted}
 
 
+def decisions_on(world: World, proposition: str) -> list[Decision]:
+    """Rows of Approvals on a proposition, of all its versions."""
+    return [one for one in world.get(decisions_of) if one.proposition == proposition]
+
+
 def decision_counts(one: Decision, approver: Approver | None, mark: str) -> bool:
     """Whether a decision on the proposition counts: by whoever speaks for the department, on what it says today.
 
@@ -201,10 +206,17 @@ def decision_counts(one: Decision, approver: Approver | None, mark: str) -> bool
     return approver is not None and name_words(one.who) in approver.names and one.content in {"", mark}
 
 
+def decided_by(world: World, approver: Approver, about: Iterable[Decision]) -> list[Decision]:
+    """Of these rows the decisions that count of the department that somebody speaks for."""
+    return [
+        one for one in about
+        if not one.what and one.decision in DECIDED and caseless(one.department) == caseless(approver.department)
+        and decision_counts(one, approver, world.get(marks_of)[one.proposition])
+    ]  # fmt: skip
+
+
 def _gate(world: World, proposition: str, version: int, stage: str) -> Gate:
-    about = [
-        one for one in world.get(decisions_of) if one.proposition == proposition and one.is_about(version)
-    ]
+    about = [one for one in decisions_on(world, proposition) if one.is_about(version)]
     approvers, mark = world.get(approvers_of), world.get(marks_of)[proposition]
     missing = [f"{approvers.lacks}: {approvers.todo}"] if approvers.lacks else []
     for key, approver in approvers.by_department.items():

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from salesbook.domain.facts.network import active_contacts
-from salesbook.domain.facts.people import full_names
+from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.facts.score.table import score_bands, score_table
 from salesbook.domain.report.period import ReportPeriod
 from salesbook.domain.world import World
@@ -132,7 +132,7 @@ def _last_kept(world: World, first: date, last: date) -> Floats:
 def _named(world: World, people: Ints, was: Floats, now: Floats, *, sign: int) -> tuple[ScoreChange, ...]:
     """The first of them, by how much their scores changed."""
     contacts = world.frames["Contacts"]
-    names = full_names(contacts).to_numpy(dtype=object)
+    names = world.get(names_of_contacts)
     order = people[np.argsort(sign * (now - was)[people], kind="stable")][:_MOST_NAMED]
     return tuple(
         ScoreChange(

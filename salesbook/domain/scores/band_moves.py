@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salesbook.domain.facts.people import full_names
+from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.facts.score.table import score_table
 from salesbook.domain.world import World
 from salesbook.tables.arrays import numbers, texts
@@ -31,7 +31,7 @@ def moves(world: World) -> list[Move]:
     was, now = numbers(contacts, "Score"), scores["score"].to_numpy()
     moved = np.flatnonzero((old != "") & (old != new))
     change = np.nan_to_num(np.abs(now - was)[moved], nan=np.inf)
-    names = full_names(contacts).to_numpy(dtype=object)
+    names = world.get(names_of_contacts)
     return [
         Move(
             contacts.index[at], names[at] or contacts.index[at], old[at], new[at],

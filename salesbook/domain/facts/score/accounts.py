@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesbook.domain.facts.owners import accounts_of
-from salesbook.domain.facts.people import full_names
+from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.facts.score.factors import KNOWN_FROM
 from salesbook.domain.facts.score.table import score_table, trends
 from salesbook.domain.facts.score.ties import ties_of
@@ -86,7 +86,7 @@ def hangs_on(world: World) -> Objects:
     account = _members(world)
     near = np.flatnonzero((world.get(score_table)["value_Recency"].to_numpy() >= KNOWN_FROM) & (account >= 0))
     theirs = np.bincount(account[near], minlength=count)
-    names = full_names(world.frames["Contacts"]).to_numpy(dtype=object)
+    names = world.get(names_of_contacts)
     names = np.where(names == "", world.frames["Contacts"].index.to_numpy(dtype=object), names)
     person = _one_of(names, account[near], near, count)
     told = np.full(count, "", dtype=object)
