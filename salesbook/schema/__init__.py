@@ -8,6 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from salesbook.schema.after_sale import (
+    CHANNEL_COSTS,
+    FOLLOW_UPS,
+    FRONT_LINE,
+    HANDOFFS,
+    KIND_CHANGES,
+    ROLE_BOARD,
+)
 from salesbook.schema.buttons import COMMAND_OF_SHEET
 from salesbook.schema.calling import ALL_REPS, CADENCES, CALLS, SHOW_REP
 from salesbook.schema.campaigns import APPROVALS, CAMPAIGNS, COHORTS, EXECUTIVES, PITCHES, PROPOSITIONS
@@ -45,6 +53,13 @@ from salesbook.schema.housekeeping import CADENCE_CHANGES, CALL_DAYS, PROBLEMS, 
 from salesbook.schema.mailing import DO_NOT_MAIL, MAIL_RULES, MAILINGS, OUTBOX
 from salesbook.schema.parts import PARTS, STANDARD, BookPart
 from salesbook.schema.people import ACCOUNTS, ACTIVITIES, CONTACTS
+from salesbook.schema.referring import (
+    INCENTIVE_RULES,
+    INCENTIVES,
+    REFERRAL_ASKS,
+    REFERRAL_TREE,
+    REFERRALS,
+)
 from salesbook.schema.report import (
     OUTCOME_GROUPS,
     REPORT_BLOCKS,
@@ -71,7 +86,9 @@ TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         CALLS, CONTACTS, ACCOUNTS, ACTIVITIES, OPPORTUNITIES, ORDERS, TEAM, ABSENCES, DUTIES_TABLE,
-        CADENCES, SCORING, TOUCHPOINTS, PROPOSITIONS, APPROVALS, EXECUTIVES, CAMPAIGNS, COHORTS, PITCHES, MAILINGS, OUTBOX, DO_NOT_MAIL, SETTINGS, HOLIDAYS, MAIL_RULES,
+        CADENCES, SCORING, TOUCHPOINTS, PROPOSITIONS, APPROVALS, EXECUTIVES, CAMPAIGNS, COHORTS, PITCHES,
+        HANDOFFS, FRONT_LINE, ROLE_BOARD, FOLLOW_UPS, KIND_CHANGES, REFERRALS, INCENTIVES, REFERRAL_ASKS, REFERRAL_TREE,
+        MAILINGS, OUTBOX, DO_NOT_MAIL, SETTINGS, HOLIDAYS, MAIL_RULES, CHANNEL_COSTS, INCENTIVE_RULES,
         REPORT_WEEK, REPORT_FIGURES,
         SCORE_HISTORY, PROBLEMS, RUNS, CALL_DAYS, CADENCE_CHANGES,
     )

@@ -33,13 +33,15 @@ RHYTHMS = ("Yes", "No", "If cadence names it")
 QUIETS = ("All", "Mailings", "Nothing")
 BANDS = ("Strong", "Fair", "Weak", "No data")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-DUTIES = (
+DUTIES_OF_FIRST = (
     "Prospecting", "Pitch", "Status call", "Service follow-up", "Referral ask", "Data check",
 )  # fmt: skip
+HANDOFF = "Handoff"  # a duty, and a topic
+DUTIES = (*DUTIES_OF_FIRST, HANDOFF)
 # What a call was about, in a word. salesbook writes the first of them; the others are for people to type.
 TYPED_TOPICS = ("Solution design", "Quote", "Administration")
 TOPICS = (
-    COMPLAINT, "Risk", "Promise", "Call back", "Meeting", "Reply", "Handoff", "Follow-up",
+    COMPLAINT, "Risk", "Promise", "Call back", "Meeting", "Reply", HANDOFF, "Follow-up",
     "Open opportunity", "Introduction", "Reorder", "Referral ask", "Data", "Pitch", "None", "Status",
     *TYPED_TOPICS,
 )  # fmt: skip
@@ -68,3 +70,19 @@ ANSWERS = (
 PITCHED, CANNOT, UNREACHED, ON_THE_LIST, TRIED, WAITING = PITCH_STATES = (
     "Pitched", "Cannot", "Not reached", "On the list", "Tried", "Waiting",
 )  # fmt: skip
+FOLLOW_UP_EVENTS = (
+    "Acquired", "First talk", "Won", "First order", "Order", "Installed", "Serviced", "Complaint closed", "Lapsed", "Lost",
+)  # fmt: skip
+LEAD, NEED, RISK, NOTED_COMPLAINT, COMPLIMENT, COMPETITOR_SEEN, CHANGE_OF_PEOPLE = NOTE_TYPES = (
+    "Lead", "Need", "Risk", COMPLAINT, "Compliment", "Competitor seen", "Change of people",
+)  # fmt: skip
+NOTE_NEW, NOTE_ROUTED, NOTE_DONE = NOTE_STATES = ("New", "Routed", "Done")
+ATTRACT, BUILD_TRUST, WIN, SERVE, WIN_BACK = STAGES_SEEN = (*STAGES, "Win back")
+RISING, STEADY, STALLING, LEFT_ALONE = PACES = ("Rising", "Steady", "Stalling", "Left alone")
+ASKED, REFERRAL_PROMISED, INTRODUCED, MET, REFERRAL_WON, DECLINED, REFERRAL_VOID = REFERRAL_STATUSES = (
+    "Asked", "Promised", "Introduced", "Met", "Won", "Declined", "Void",
+)  # fmt: skip
+INCENTIVE_EVENTS = ("Introduced", "Met", "First paid order")
+ANYBODY = "Any"  # of whatever Kind
+# Whom to ask for an introduction: the first that fits.
+ASK_GROUPS = ("Stood by us", "Loyal", "Referred", "Friend", "New", "Prospect", "Lost deal")

@@ -22,6 +22,16 @@ PARTS: dict[str, BookPart] = {
         BookPart("history", "each week's scores"),
         BookPart("report", "a week on two pages to print, for whoever manages", since=2),
         BookPart("campaigns", "propositions, who approves them, and whom they are pitched to", since=2),
+        BookPart(
+            "aftersale",
+            "who takes over a customer, what follows an order, what the front line hears",
+            since=2,
+        ),
+        BookPart(
+            "referrals",
+            "whom to ask for an introduction, who came through whom, what is owed for it",
+            since=2,
+        ),
     )
 }
 STANDARD = ("core", "mail", "history", "report")  # what a new book has

@@ -53,6 +53,7 @@ ORDERS = Table(
         Column("Contact ID", Type.ID, "The person who ordered.", refers="Contacts", width=12),
         Column("Date", Type.DATE, "The day of the order.", needed=True, past=True, width=11),
         Column("Amount", Type.MONEY, "Its value. Negative: a return.", width=12),
+        Column("Paid on", Type.DATE, "When it was paid: add this column if incentives wait for that.", past=True, width=11, later=True, optional=True),
         name_beside(20, typed="Contact ID"),
         account_beside(24, typed="Account ID and no Contact ID"),
     ),

@@ -156,6 +156,28 @@ SETTING_ROWS: tuple[Setting, ...] = (
         positive=True,
     ),
     Setting(
+        "Win from",
+        "After the sale",
+        "",
+        "Stages of Opportunities from which on an account counts as Win, with commas between. Blank: any open one.",
+        since=2,
+    ),
+    Setting(
+        "Notes address",
+        "After the sale",
+        "",
+        "Where the front line sends what it hears: inbox makes notes of these mails.",
+        since=2,
+    ),
+    Setting(
+        "Asks a year",
+        "After the sale",
+        2.0,
+        "How often one customer is asked for an introduction in a year, at most.",
+        since=2,
+        most=365,
+    ),
+    Setting(
         "Change limit",
         "Technical",
         0.5,

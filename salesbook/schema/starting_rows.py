@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salesbook.schema.closed_lists import DUTIES, IMPORTED
+from salesbook.schema.closed_lists import CHANNELS, DUTIES, DUTIES_OF_FIRST, IMPORTED
 
 # Rows a new workbook starts with. Outcome rows stand above channel rows: of rows that match
 # equally well the upper one counts.
@@ -75,3 +75,27 @@ MAIL_RULE_ROWS: tuple[tuple[str, str, str, str], ...] = (
 )
 
 DUTY_ROWS: tuple[tuple[str, str, str], ...] = tuple((task, "", "") for task in DUTIES)
+DUTY_ROWS_SINCE_2 = tuple((2, row) for row in DUTY_ROWS if row[0] not in DUTIES_OF_FIRST)
+
+# What follows an event: so many days later, how, whose duty, what about, with which letter.
+FOLLOW_UP_ROWS: tuple[tuple[str, float, str, str, str, str, str, str], ...] = (
+    ("Acquired", 1, "day", "Call", "Prospecting", "Introduction", "", "Yes"),
+    ("Acquired", 2, "week", "Call", "Prospecting", "Status", "", "Yes"),
+    ("Acquired", 6, "week", "Call", "Prospecting", "Status", "", "Yes"),
+    ("First talk", 3, "week", "Call", "Prospecting", "Follow-up", "after-call", "Yes"),
+    ("Won", 2, "day", "Email", "", "Follow-up", "thank-you", "Yes"),
+    ("First order", 2, "day", "Call", "Service follow-up", "Follow-up", "thank-you", "Yes"),
+    ("First order", 90, "day", "Call", "Service follow-up", "Status", "status-meeting", "Yes"),
+    ("Order", 10, "day", "Call", "Service follow-up", "Follow-up", "", "No"),
+    ("Installed", 7, "day", "Call", "Service follow-up", "Follow-up", "", "Yes"),
+    ("Installed", 90, "day", "Call", "", "Status", "status-meeting", "Yes"),
+    ("Serviced", 4, "day", "Call", "Service follow-up", "Follow-up", "", "Yes"),
+    ("Complaint closed", 5, "day", "Call", "", "Follow-up", "", "Yes"),
+    ("Lapsed", 0, "day", "Call", "", "Reorder", "", "Yes"),
+    ("Lost", 14, "day", "Call", "", "Referral ask", "lost-deal", "Yes"),
+)
+
+# What a touch costs besides time: for people to fill in.
+CHANNEL_COST_ROWS: tuple[tuple[str, float | None], ...] = tuple(
+    (channel, None) for channel in CHANNELS if channel not in ("Order", "Other")
+)

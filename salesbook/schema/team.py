@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from salesbook.schema.closed_lists import DUTIES, WEEKDAYS
+from salesbook.schema.closed_lists import DUTIES, DUTIES_OF_FIRST, WEEKDAYS
 from salesbook.schema.forgetting import Forget, Names
-from salesbook.schema.starting_rows import DUTY_ROWS
+from salesbook.schema.starting_rows import DUTY_ROWS, DUTY_ROWS_SINCE_2
 from salesbook.schema.types import Column, Table, Type
 from salesbook.schema.unreadable import COUNTS_AS_NO, FIRST_DAY, NO_ABSENCE
 
@@ -30,6 +30,7 @@ TEAM = Table(
         Column("Country", Type.TEXT, "Two-letter code such as ES: decides which Holidays count.", width=9),
         Column("Time zone", Type.TEXT, "Such as Europe/Madrid.", width=18),
         Column("Active", Type.FLAG, "No: gets no list. Blank means Yes.", width=8, blank_means=True, unreadable=COUNTS_AS_NO),
+        Column("Cost per hour", Type.MONEY, "What an hour of theirs costs: for what it takes to win and to keep customers.", width=9, later=True, since=2),
     ),
 )  # fmt: skip
 
@@ -47,10 +48,10 @@ ABSENCES = Table(
 DUTIES_TABLE = Table(
     "Duties", "Team", "Which role does a task. Blank role: the contact's owner.",
     key="Task",
-    starts_with=DUTY_ROWS,
+    starts_with=DUTY_ROWS, came_with=DUTY_ROWS_SINCE_2,
     forget=Forget.WORDS,
     columns=(
-        Column("Task", Type.CHOICE, "The task.", choices=DUTIES, width=18),
+        Column("Task", Type.CHOICE, "The task.", choices=DUTIES, formerly=(DUTIES_OF_FIRST,), width=18),
         Column("Role", Type.TEXT, "A role that stands in Team. Blank: the contact's owner.", width=14),
         Column("Stand-in", Type.ID, "Who does it when nobody of that role is there.", refers="Team", width=12),
     ),

@@ -60,6 +60,7 @@ class Column:
     `near`: its days are near today, so cells show the weekday and no year. `is_link`: its formula gives a link.
     `long`: it holds sentences, however narrow it is: what people type there is not kept as text to the letter.
     `folded`: in a new workbook it is out of sight, in an outline that one click opens; neighbours open together.
+    `optional`: known where people added it themselves; no new workbook has it, and none lacks it.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Column:
     is_link: bool = False
     long: bool = False
     folded: bool = False
+    optional: bool = False
 
     def listed(self, choices: Sequence[str] | None = None) -> str:
         """Its choices as cells offer them: as a list to choose from, or among the words that are shown beside the cell."""
@@ -180,7 +182,7 @@ class Table:
     def shown(self) -> list[Column]:
         """Columns in the order of a new workbook's sheet."""
         ahead = [self.by_name[name] for name in self.first]
-        return ahead + [column for column in self.columns if column not in ahead]
+        return ahead + [column for column in self.columns if column not in ahead and not column.optional]
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

@@ -70,8 +70,8 @@ def neighbours(table: Table, grid: Grid, column: Column) -> tuple[str, str, list
 
 def _arranged(table: Table, grid: Grid) -> list[str]:
     """All columns in the order in which they stand in a new book, or of the schema where somebody arranged them."""
-    known = [header for header in grid.columns if header in table.by_name]
     names = [column.name for column in table.shown]
+    known = [header for header in grid.columns if header in names]
     if [name for name in names if name in known] != known:
         names = [column.name for column in table.columns]
     return names

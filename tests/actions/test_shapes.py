@@ -149,7 +149,7 @@ def test_what_people_say_is_the_same_is_ours_from_then_on_and_undo_gives_it_back
     options.same = ["Calls.Topic", "contacts.country"]
     said = run_action(ACTIONS["upgrade"], session("upgrade", FileBook(book), today=DAY, runner=WHO), options)
     assert said.messages[0].endswith(
-        " rows in Settings, 2 columns of yours as the new ones (Calls.Topic, Contacts.Country). "
+        " rows in Settings, 1 row in Duties (Handoff), 2 columns of yours as the new ones (Calls.Topic, Contacts.Country). "
         "Nothing that was there has moved; undo takes it back."
     )
     assert (theirs(book), mark(book)) == (there, "core 2, mail 2, history 2, report 2")

@@ -255,5 +255,6 @@ def test_whoever_is_forgotten_loses_the_name_with_the_id():
         "Opportunities",
         "Orders",
         "Outbox",
+        "FrontLine",
     }
     assert all("Name" in table.keeps_without or table.forget is Forget.ROWS for table in named)

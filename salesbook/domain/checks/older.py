@@ -83,7 +83,11 @@ def _without(name: str, grid: Grid, settings: Grid) -> tuple[list[str], list[str
     """Columns that a table does without: newer ones, and those that somebody deleted, as far as the book tells of its shape."""
     table, marked = TABLES[name], marked_shapes(settings)
     shape = shapes_of(settings)[table.part]
-    missing = [column for column in table.columns if column.later and column.name not in grid.columns]
+    missing = [
+        column
+        for column in table.columns
+        if column.later and not column.optional and column.name not in grid.columns
+    ]
     gone = [column.name for column in missing if marked and column.since <= shape]
     return [column.name for column in missing if column.name not in gone], gone
 

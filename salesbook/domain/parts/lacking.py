@@ -133,7 +133,8 @@ def _columns(
     table: Table, grid: Grid, shape: int, sure: Collection[str], same: Collection[str]
 ) -> Iterator[str]:
     """The columns that a table lacks. Raises BadInput where one that a book of its shape had may only be called otherwise."""
-    missing = [c for c in table.columns if c.name not in grid.columns and c.name + THEIRS not in grid.columns]
+    had = {header.removesuffix(THEIRS) for header in grid.columns}
+    missing = [column for column in table.columns if column.name not in had and not column.optional]
     renamed = _renamed(table, grid, [column.name for column in missing if column.since <= shape])
     for column in missing:
         name = f"{table.name}.{column.name}"

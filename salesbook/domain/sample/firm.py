@@ -56,6 +56,8 @@ SAMPLE_REPS = (
     Rep(LEAVER, "Tomás Quiroga Leal", "+34 960 00 01 17", "Sales", 4, _FIVE, time(9), time(17, 30), "ES", "Europe/Madrid", active=False),
 )  # fmt: skip
 
+_HOUR = {"Sales": 48.0, "Service": 42.0, "Office": 31.0}  # what an hour of theirs costs
+
 # Cierzo names its machines after winds.
 MACHINES = (
     "Bora tray sealer", "Mistral flow wrapper", "Terral case erector", "Lebeche labeller",
@@ -82,7 +84,12 @@ def firm(today: date) -> dict[str, SampleColumns]:
         "Team": columns("Team", [_team_row(rep) for rep in SAMPLE_REPS]),
         "Absences": columns("Absences", _absences(today)),
         "Duties": columns(
-            "Duties", [("Service follow-up", "Service", "Jonas"), ("Data check", "Office", "Ana")]
+            "Duties",
+            [
+                ("Service follow-up", "Service", "Jonas"),
+                ("Data check", "Office", "Ana"),
+                ("Handoff", "Service", "Jonas"),
+            ],
         ),
         "Settings": {"Setting": [*_SETTINGS], "Value": [*_SETTINGS.values()]},
         "Mailings": columns("Mailings", _mailings(today)),
@@ -126,12 +133,16 @@ def named(table: str, cells: Sequence[Sequence[Value]]) -> SampleColumns:
 
 
 def _headers(table: str) -> list[str]:
-    return [column.name for column in TABLES[table].columns if not column.ours and not column.formula]
+    return [
+        column.name
+        for column in TABLES[table].columns
+        if not column.ours and not column.formula and not column.optional
+    ]
 
 
 def _team_row(rep: Rep) -> tuple[Value, ...]:
     return (rep.short, rep.name, rep.email, rep.phone, rep.role, rep.calls, rep.days, rep.start, rep.end,
-            rep.country, rep.zone, "Yes" if rep.active else "No")  # fmt: skip
+            rep.country, rep.zone, "Yes" if rep.active else "No", _HOUR[rep.role])  # fmt: skip
 
 
 def _absences(today: date) -> list[Absence]:

@@ -98,7 +98,7 @@ def _account_row(account: Account) -> tuple[Value, ...]:
     segment = {"A": "Chain", "B": "Regional"}.get(account.tier, "Craft")
     land = account.country
     return (account.id, account.name, segment, account.industry, account.tier, account.ticket, account.owner, land.code, land.zone,
-            account.stage, account.value, _customer_number(account), account.notes, None)  # fmt: skip
+            account.stage, account.value, _customer_number(account), account.notes, None, None)  # fmt: skip
 
 
 def _customer_number(account: Account) -> str | None:
@@ -126,7 +126,7 @@ def _contact_row(person: SampleContact, dice: Dice, days: _Days) -> tuple[Value,
         None if account else land.zone, land.language,
         person.consent, on, CONSENT_WAYS.get(person.source, CONSENT_BY_PHONE) if answered else None, "Yes" if plot == "stop" else None, "Yes" if person.no_email else None, person.source,
         f"the Lyon fair {created.year}" if person.source == "Promotion" else None, person.referrer.id if person.referrer else None,
-        created, days.agreed(person.next_in), None, person.notes, None, None, None,
+        created, days.agreed(person.next_in), None, person.notes, None, None, None, None,
     )  # fmt: skip
 
 
