@@ -26,6 +26,7 @@ from salesbook.schema import (
     CADENCE_ROWS,
     CONSENTS,
     KINDS,
+    PARTS,
     STAGES,
     TABLES,
     TICKETS,
@@ -47,7 +48,7 @@ DAYS = [
 
 @cache
 def made(today: date = WEDNESDAY):
-    return sample(today=today, campaigns=True)
+    return sample(today=today, parts=PARTS)
 
 
 def rows(table: str, today: date = WEDNESDAY) -> list[dict]:

@@ -20,13 +20,14 @@ from salesbook.domain.pitching.cohorts import cohorts_of
 from salesbook.domain.pitching.gate import gates
 from salesbook.domain.pitching.problems import campaign_problems
 from salesbook.domain.pitching.states import states_of
+from salesbook.domain.sample.after_sale import PART_SINCE_DAYS
 from salesbook.domain.sample.firm import LEAVER, LEFT_AGO
 from salesbook.domain.sample.plan import sample
 from salesbook.domain.sample.proposition import COHORT
 from salesbook.domain.sample.weeks import plan_past_weeks
 from salesbook.domain.world import World
 from salesbook.schema.campaigns import OF_CAMPAIGNS
-from salesbook.schema.closed_lists import PITCHED, TRIED, WAITING
+from salesbook.schema.closed_lists import NOTE_TYPES, PITCHED, TRIED, WAITING
 from salesbook.tables.frames import frames, read_settings
 from salesbook.tables.plan import Append, Extend, Replace
 from tests.domain.samplebook import filled_book
@@ -154,7 +155,7 @@ def test_a_proposition_is_pitched_and_nothing_of_it_is_a_problem(today):
     assert CampaignAnswers(found, states).objections.most_common(1)[0][0] == "Trust"
     said = [line["Why"] for line in lines(today) if line["Block"] == "Campaign"]
     later = [why for why in said if why.startswith("Said “later” to Vendor-managed inventory")]
-    assert len(later) == 1, "somebody whom they agreed to ring again today"
+    assert later, "somebody whom they agreed to ring again today"
     assert 1 <= len(said) - len(later) <= campaign.calls
 
 
@@ -214,3 +215,40 @@ def test_history_has_a_year_of_weeks():
     assert min(a_week.values()) > 40
     names = len(world(MONDAY).frames["Contacts"])
     assert max(a_week.values()) <= names
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_what_follows_a_sale_hangs_together(today):
+    """Each deal won since the part came has a handoff but the one that the next click makes; notes are of customers; whoever accepted keeps the account."""
+    facts = world(today).frames
+    deals, handoffs = facts["Opportunities"], facts["Handoffs"]
+    since = np.datetime64(today - timedelta(days=PART_SINCE_DAYS))
+    won = deals[(deals["Result"] == "Won") & (deals["Closed"] >= since)]
+    assert 1 <= len(handoffs) == len(won) - 1
+    assert set(handoffs["Opportunity ID"]) < set(won.index)
+    accepted = handoffs[handoffs["Accepted on"].notna()]
+    assert set(facts["Accounts"].loc[accepted["Account ID"], "Owner"]) == set(accepted["To"])
+    sent_back = handoffs[handoffs["Sent back because"] != ""]
+    assert len(sent_back) == 1
+    assert sent_back["Accepted on"].isna().all()
+    notes = facts["FrontLine"]
+    assert set(facts["Contacts"].loc[notes["Contact ID"], "Kind"]) == {"Customer"}
+    assert (facts["Contacts"].loc[notes["Contact ID"], "Account ID"].to_numpy() == notes["Account ID"]).all()
+    assert set(notes["Type"]) == {*NOTE_TYPES, ""}
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_whoever_came_through_somebody_has_a_referral_that_says_so(today):
+    facts = world(today).frames
+    contacts, referrals = facts["Contacts"], facts["Referrals"]
+    came = contacts[contacts["Referred by"] != ""]
+    known = referrals[referrals["Introduced"] != ""]
+    assert dict(zip(known["Introduced"], known["From"], strict=True)) == came["Referred by"].to_dict()
+    ordered = set(facts["Orders"]["Contact ID"])
+    assert {
+        one for one, status in zip(known["Introduced"], known["Status"], strict=True) if status == "Won"
+    } == set(known["Introduced"]) & ordered
+    assert {"Asked", "Promised", "Declined"} == set(referrals.loc[referrals["Introduced"] == "", "Status"])
+    assert (known["Met on"].isna() | (known["Met on"] >= known["Introduced on"])).all()
+    open_thanks = known["Thanked on"].isna().sum()
+    assert 1 <= open_thanks < 10

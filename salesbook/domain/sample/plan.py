@@ -8,18 +8,21 @@ Public holidays are those that the library `holidays` knows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, time
+from collections.abc import Collection, Sequence
+from datetime import date, time, timedelta
 
+from salesbook.domain.sample.after_sale import PART_SINCE_DAYS, after_sale_tables, take_over, win_one_lately
 from salesbook.domain.sample.cast import CONSENT_BY_PHONE, CONSENT_WAYS, GONE_STATUSES, Account, SampleContact
 from salesbook.domain.sample.dice import Dice
 from salesbook.domain.sample.firm import SampleColumns, columns, firm, named
 from salesbook.domain.sample.history import Diary
+from salesbook.domain.sample.introductions import introductions
 from salesbook.domain.sample.people import Town
 from salesbook.domain.sample.pitches import pitch
 from salesbook.domain.sample.proposition import SPEAKERS, campaign_tables
 from salesbook.domain.sample.trade import opportunities, orders
 from salesbook.errors import BadInput
+from salesbook.schema import PARTS, SINCE, TABLES
 from salesbook.tables.grid import Grid, Snapshot
 from salesbook.tables.plan import Extend, Plan, Set, Value
 
@@ -27,6 +30,7 @@ _CONTACTS, ACTIVITIES_A_CONTACT = 240, 12.5
 WORDS_FOR_A_DATE = "after the fair"
 UNKNOWN_ACCOUNT = "OLD-4711"
 _FILLED_IN = ("Settings", "Duties")  # a new book has their rows
+_CAME_LATER = ("aftersale", "referrals")  # parts that the firm has had for some weeks only
 
 
 def plan_sample(
@@ -38,7 +42,7 @@ def plan_sample(
         activities,
         seed,
         today=today,
-        campaigns="Campaigns" in seen.grids,
+        parts={TABLES[name].part for name in seen.grids},
     )
     changes = (
         _fill_in(seen.grids[name], cells) if name in _FILLED_IN else Extend(name, cells)
@@ -53,13 +57,14 @@ def sample(
     seed: int = 1,
     *,
     today: date,
-    campaigns: bool = False,
+    parts: Collection[str] = (),
 ) -> dict[str, SampleColumns]:
     """Tables of the book: name -> header -> cells, all columns of a table equally long.
 
     Activities are exactly as many as asked for, else 12.5 a contact. Settings and Duties have only
     the rows to fill in, by their key; the rows of all other tables are new ones. Columns of
-    salesbook's own are left out. With `campaigns` a proposition is pitched: see `sample.proposition`. Raises BadInput without any contact.
+    salesbook's own are left out. `parts`: with campaigns a proposition is pitched (see `sample.proposition`),
+    with aftersale what was won is handed off (`sample.after_sale`), with referrals it is kept who brought whom (`sample.introductions`). Raises BadInput without any contact.
     """
     if contacts < 1 or (activities is not None and activities < 0):
         raise BadInput(
@@ -69,7 +74,7 @@ def sample(
     accounts, people = Town(contacts, seed).people(contacts)
     ordered = orders(accounts, seed, today)
     activities_made = named("Activities", Diary(seed, today).write(people, total))
-    if campaigns:
+    if "campaigns" in parts:
         pitch(activities_made, people, seed, today)
     tables = {
         "Accounts": columns("Accounts", [_account_row(account) for account in accounts]),
@@ -80,10 +85,21 @@ def sample(
     }
     _blemish(tables["Contacts"], people)
     rules = firm(today)
-    if campaigns:
+    settings: dict[str, str] = {}
+    if "campaigns" in parts:
         tables |= campaign_tables(today)
-        rules["Settings"]["Setting"].append("Who approves")
-        rules["Settings"]["Value"].append(SPEAKERS)
+        settings["Who approves"] = SPEAKERS
+    if "aftersale" in parts:
+        win_one_lately(tables["Opportunities"], today)
+        tables |= after_sale_tables(tables["Opportunities"], accounts, people, today)
+        take_over(tables["Accounts"], tables["Handoffs"])
+    if "referrals" in parts:
+        tables |= introductions(people, activities_made, tables["Orders"], today)
+    if later := [part for part in PARTS if part in parts and part in _CAME_LATER]:
+        came = today - timedelta(days=PART_SINCE_DAYS)
+        settings[SINCE] = ", ".join(f"{part} {came:%Y-%m-%d}" for part in later)
+    rules["Settings"]["Setting"] += settings
+    rules["Settings"]["Value"] += settings.values()
     return {**rules, **tables}
 
 
