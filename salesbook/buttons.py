@@ -73,6 +73,11 @@ def campaigns() -> None:
     _clicked("campaigns")
 
 
+def cycle() -> None:
+    """Hand over what was won, follow up orders and notes, and see what happens next at each account."""
+    _clicked("cycle")
+
+
 def page() -> None:
     """Show the page of the selected row's proposition or campaign."""
     _clicked("page")

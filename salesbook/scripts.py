@@ -51,3 +51,9 @@ def check(book: Book) -> None:
 def campaigns(book: Book) -> None:
     """See what propositions still lack, and how far each campaign is."""
     press("campaigns", book)
+
+
+@script(name="Cycle")
+def cycle(book: Book) -> None:
+    """Hand over what was won, follow up orders and notes, and see what happens next at each account."""
+    press("cycle", book)

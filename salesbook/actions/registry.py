@@ -11,6 +11,7 @@ from salesbook.actions.calls import CALL_LISTS
 from salesbook.actions.campaigns import CAMPAIGN_REVIEW
 from salesbook.actions.card import CARD
 from salesbook.actions.check import CHECK
+from salesbook.actions.cycle import CYCLE
 from salesbook.actions.demo import DEMO
 from salesbook.actions.doctor import DOCTOR
 from salesbook.actions.drafts import DRAFTS
@@ -41,7 +42,7 @@ from salesbook.schema.buttons import Button
 # Buttons stand in this order on Home and on the sheets, and within their groups of the ribbon.
 _ORDER = (
     NEW, DEMO, TODAY, CALL_LISTS, LOG, RANG, UNDO, SCORES, CHECK, CARD, LETTER, IMPORT, ABOUT, FORGET, WHO, EVALUATE,
-    REPORT, REASSIGN, CAMPAIGN_REVIEW, PAGE, DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL, ADD, UPGRADE,
+    REPORT, REASSIGN, CYCLE, CAMPAIGN_REVIEW, PAGE, DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL, ADD, UPGRADE,
 )  # fmt: skip
 
 ACTIONS: Mapping[str, Action] = {action.name: action for action in _ORDER}

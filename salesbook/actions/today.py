@@ -9,9 +9,11 @@ from salesbook.actions.base import EVERYTHING, REACH, Action, Step
 from salesbook.actions.calls import LISTS, OF_REPLIES, calls_in_a_sentence
 from salesbook.actions.campaigns import GIVING_CADENCES
 from salesbook.actions.check import CHECKING
+from salesbook.actions.cycle import AFTER_EVENTS, SHOWING_ACCOUNTS
 from salesbook.actions.holidays import LOOKING_FOR_HOLIDAYS
 from salesbook.actions.log import LOGGING, NAMING
 from salesbook.actions.scores import SCORING_EVERYONE, between_bands
+from salesbook.schema.after_sale import OF_AFTER_SALE
 from salesbook.schema.buttons import REPS, Button
 from salesbook.schema.campaigns import OF_CAMPAIGNS
 
@@ -49,6 +51,7 @@ TODAY = Action(
         *EVERYTHING,
         *OF_REPLIES,
         *OF_CAMPAIGNS,
+        *OF_AFTER_SALE,
         *REACH,
         "Pitches",
         "CallDays",
@@ -61,10 +64,12 @@ TODAY = Action(
         LOGGING,
         NAMING,
         GIVING_CADENCES,
+        AFTER_EVENTS,
         CHECKING,
         SCORING_EVERYONE,
         LISTS,
         COUNTING_PITCHES,
+        SHOWING_ACCOUNTS,
         KEEPING_CADENCES,
     ),
     usage=(("today BOOK", "`check`, `log`, `scores` and `calls` in one"),),

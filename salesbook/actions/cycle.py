@@ -1,0 +1,74 @@
+"""`cycle`: handoffs, follow-ups and notes of the front line, and what happens next with each account."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from salesbook.actions.base import EVERYTHING, REACH, Action, Step, option
+from salesbook.actions.days import day
+from salesbook.actions.log import NAMING
+from salesbook.schema.after_sale import OF_AFTER_SALE
+from salesbook.schema.buttons import MANAGERS, Button
+from salesbook.tables.plan import Plan
+
+if TYPE_CHECKING:
+    from salesbook.domain.world import World
+
+
+def _catch_up(world: World, options: Namespace) -> Plan:
+    from salesbook.domain.cycle.catch_up import plan_catch_up
+
+    return plan_catch_up(world, options.since) if options.since else Plan()
+
+
+def _events(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.cycle.plan import plan_events
+
+    return plan_events(world)
+
+
+def _standing(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.cycle.plan import plan_standing
+
+    return plan_standing(world)
+
+
+AFTER_EVENTS = Step("Looking at what happened after the sale", _events, feeds=True)
+SHOWING_ACCOUNTS = Step("Seeing how each account stands", _standing)
+_SHEETS = ("Handoffs", "Front line", "Follow-ups")
+_HELP = "Hand over what was won, follow up orders and notes, and see what happens next at each account."
+
+CYCLE = Action(
+    "cycle",
+    _HELP,
+    reads=(*EVERYTHING, *OF_AFTER_SALE, *REACH, "Mailings", "Outbox"),
+    steps=(NAMING, Step("Catching up", _catch_up, feeds=True), AFTER_EVENTS, SHOWING_ACCOUNTS),
+    options=(
+        option(
+            "--since",
+            "count what happened from this day on, too: handoffs, follow-ups and accounts left alone of before the part was added",
+            type=day,
+            metavar="YYYY-MM-DD",
+        ),
+    ),
+    usage=(
+        (
+            "cycle BOOK [--since YYYY-MM-DD]",
+            "hands over what was won, follows up orders, routes notes of the front line, and says what happens next with each account; see [after the sale](after-sale.md)",
+        ),
+    ),
+    label="Cycle",
+    part="aftersale",
+    through=OF_AFTER_SALE,
+    button=Button(
+        "cycle",
+        "Cycle",
+        _HELP,
+        MANAGERS,
+        "RefreshAll",
+        _SHEETS,
+        primary=_SHEETS,
+        in_browser=True,
+    ),
+)

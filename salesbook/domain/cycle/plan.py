@@ -1,0 +1,33 @@
+"""The action `cycle`, put together: each planner of the part is one line here.
+
+First what happened makes its rows, since others must see them; then, with the lines of Calls known, what there is to see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from salesbook.domain.aftersale.part import has_after_sale
+from salesbook.domain.world import World
+from salesbook.tables.plan import Plan
+
+Planner = Callable[[World], Plan]
+
+# What happened: rows of Handoffs and FrontLine, owners, kinds. Whatever is planned later sees them.
+EVENTS: Sequence[Planner] = ()
+# What there is to see: columns of Accounts, and the tables that are worked out anew each time.
+STANDING: Sequence[Planner] = ()
+
+
+def plan_events(world: World) -> Plan:
+    """What came of what happened since; nothing without the part."""
+    return _sum_of(EVENTS, world)
+
+
+def plan_standing(world: World) -> Plan:
+    """How each account stands, and all that is counted; nothing without the part. Calls has the lines of today by then."""
+    return _sum_of(STANDING, world)
+
+
+def _sum_of(planners: Sequence[Planner], world: World) -> Plan:
+    return sum((plan(world) for plan in planners), Plan()) if has_after_sale(world) else Plan()
