@@ -6,6 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, REACH, Action, Step
+from salesbook.schema.after_sale import OF_AFTER_SALE
 from salesbook.schema.buttons import MANAGERS, Button
 from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.tables.plan import Plan
@@ -62,7 +63,7 @@ _HELP = "Look for mistakes in the workbook and list them on the sheet Problems."
 CHECK = Action(
     "check",
     _HELP,
-    reads=(*EVERYTHING, *OF_CAMPAIGNS, *REACH, "Mailings"),
+    reads=(*EVERYTHING, *OF_CAMPAIGNS, *OF_AFTER_SALE, *REACH, "Mailings"),
     steps=(Step("Checking", _check_alone),),
     usage=(
         ("check BOOK", "lists on the sheet Problems what cannot be right, with the cell and the next step"),

@@ -71,7 +71,17 @@ from salesbook.schema.report import (
 from salesbook.schema.scoring import SCORE_HISTORY, SCORING, TOUCHPOINTS
 from salesbook.schema.selling import OPPORTUNITIES, ORDERS
 from salesbook.schema.settings import HOLIDAYS, SETTING_GROUP, SETTING_ROWS, SETTINGS, Setting
-from salesbook.schema.shapes import FIRST, MARK, NOTES, SHAPE, SINCE, mark_of, new_shapes, read_mark
+from salesbook.schema.shapes import (
+    FIRST,
+    MARK,
+    NOTES,
+    SHAPE,
+    SINCE,
+    mark_of,
+    new_shapes,
+    read_mark,
+    since_note,
+)
 from salesbook.schema.starting_rows import (
     CADENCE_ROWS,
     DUTY_ROWS,
@@ -222,4 +232,5 @@ __all__ = [
     "read_mark",
     "references",
     "sheets",
+    "since_note",
 ]

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class BookPart:
-    """A part, and what it is for. Each table says which part it belongs to; `since`: the first shape of a book that had it."""
+    """A part, and what it is for. Each table says which part it belongs to; `since`: the first shape of a book that had it.
+
+    `counts_events`: what happens from the day on which it came makes rows of it, and what happened before does not.
+    """
 
     name: str
     meaning: str
     since: int = 1
+    counts_events: bool = False
 
 
 PARTS: dict[str, BookPart] = {
@@ -26,11 +30,13 @@ PARTS: dict[str, BookPart] = {
             "aftersale",
             "who takes over a customer, what follows an order, what the front line hears",
             since=2,
+            counts_events=True,
         ),
         BookPart(
             "referrals",
             "whom to ask for an introduction, who came through whom, what is owed for it",
             since=2,
+            counts_events=True,
         ),
     )
 }

@@ -42,29 +42,28 @@ def read_mark(text: str) -> dict[str, int] | None:
 
 def since_note(parts: Collection[str], today: date) -> str:
     """What Settings says of a new book: the day of those of its parts that count what happens from the day on which they came."""
-    return ", ".join(f"{name} {today}" for name, part in PARTS.items() if part.counts_events and name in parts)
+    return ", ".join(
+        f"{name} {today}" for name, part in PARTS.items() if part.counts_events and name in parts
+    )
 
 
 def read_since(text: str) -> dict[str, date]:
     """By part the first day of which events count, by what Settings says: "mail 2026-03-02, aftersale 2026-03-02 from 2025-01-01"."""
-    return {part: _counts_from(*days) for part, *days in _pieces(text)}
+    return {part: date.fromisoformat(first or came) for part, came, first in _pieces(text)}
 
 
 def counting_from(text: str, part: str, day: date, today: date) -> str:
     """The same note, where the events of a part count from another day on; the day on which it came stays."""
     came = {name: first for name, first, _ in _pieces(text)}.get(part) or f"{today}"
-    others = [piece.strip() for piece in text.split(",") if piece.strip() and not _is_of(piece, part)]
+    others = [piece.strip() for piece in text.split(",") if piece.split()[:1] not in ([], [part])]
     return ", ".join([*others, f"{part} {came} from {day}"])
 
 
 def _pieces(text: str) -> list[tuple[str, str, str]]:
     """Part, the day on which it came, and from when it counts or ""; of a part that came twice the last stands last."""
     found = [_CAME.fullmatch(piece) for piece in text.split(",")]
-    return [(one[1], one[2], one[3] or "") for one in found if one and _is_day(one[2]) and _is_day(one[3] or one[2])]
-
-
-def _counts_from(came: str, since: str) -> date:
-    return date.fromisoformat(since or came)
+    pieces = [(one[1], one[2], one[3] or "") for one in found if one]
+    return [one for one in pieces if all(map(_is_day, filter(None, one[1:])))]
 
 
 def _is_day(text: str) -> bool:
@@ -73,8 +72,3 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_of(piece: str, part: str) -> bool:
-    found = _CAME.fullmatch(piece)
-    return bool(found) and found[1] == part  # type: ignore[index]

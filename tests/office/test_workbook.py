@@ -29,6 +29,7 @@ from salesbook.schema import (
     MARK,
     PARTS,
     SETTING_ROWS,
+    SINCE,
     TABLES,
     TOUCHPOINT_ROWS,
     XLWINGS,
@@ -247,6 +248,7 @@ def test_the_starting_rows_are_those_of_the_schema(data, buttons):
         "Book ID": "BOOK-1",
         "Firm": "Nordwind",
         MARK: mark_of(new_shapes(PARTS)),
+        SINCE: "aftersale 2026-03-02, referrals 2026-03-02",
     }
     page = sheets.get_sheet_by_name("Cadences").to_python()
     headers, *rows = page[next(row for row, cells in enumerate(page) if cells[0] == "Cadence") :]

@@ -52,6 +52,10 @@ Public Sub SalesbookReassign()
     RunSalesbook "reassign"
 End Sub
 
+Public Sub SalesbookCycle()
+    RunSalesbook "cycle"
+End Sub
+
 Public Sub SalesbookCampaigns()
     RunSalesbook "campaigns"
 End Sub

@@ -11,6 +11,8 @@ Public Sub SalesbookRibbon_Visible(control As IRibbonControl, ByRef visible)
     Select Case control.ID
         Case "salesbook.letter", "salesbook.drafts", "salesbook.preview", "salesbook.send", "salesbook.inbox"
             visible = HasTable("Mailings Outbox DoNotMail MailRules")
+        Case "salesbook.cycle"
+            visible = HasTable("Handoffs FrontLine RoleBoard FollowUps KindChanges ChannelCosts")
         Case "salesbook.marketing"
             visible = HasTable("Propositions Approvals Executives Campaigns Cohorts Pitches Mailings Outbox DoNotMail MailRules")
         Case "salesbook.campaigns", "salesbook.page"

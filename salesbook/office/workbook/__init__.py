@@ -57,7 +57,10 @@ def build(
     page = home.Page(book, buttons=buttons.laid, parts=parts)
     xlwings = {} if buttons.settings is None else {**buttons.settings, MADE_FOR: xlwings_version()}
     mark = schema.mark_of(schema.new_shapes(parts))
-    starts = rows.first_rows({"Book ID": book_id, "Firm": firm, schema.MARK: mark}, xlwings)
+    since = schema.since_note(parts, today)
+    starts = rows.first_rows(
+        {"Book ID": book_id, "Firm": firm, schema.MARK: mark, schema.SINCE: since}, xlwings
+    )
     for tables in schema.sheets(parts).values():
         if schema.REPORT_WEEK in tables:
             report_sheet.lay_report(book, buttons=buttons, parts=parts, today=today)
