@@ -11,12 +11,12 @@ from salesbook.domain.aftersale.part import has_after_sale
 from salesbook.domain.world import World
 from salesbook.tables.plan import Plan
 
-Planner = Callable[[World], Plan]
+_Planner = Callable[[World], Plan]
 
 # What happened: rows of Handoffs and FrontLine, owners, kinds. Whatever is planned later sees them.
-EVENTS: Sequence[Planner] = ()
+EVENTS: Sequence[_Planner] = ()
 # What there is to see: columns of Accounts, and the tables that are worked out anew each time.
-STANDING: Sequence[Planner] = ()
+STANDING: Sequence[_Planner] = ()
 
 
 def plan_events(world: World) -> Plan:
@@ -29,5 +29,5 @@ def plan_standing(world: World) -> Plan:
     return _sum_of(STANDING, world)
 
 
-def _sum_of(planners: Sequence[Planner], world: World) -> Plan:
+def _sum_of(planners: Sequence[_Planner], world: World) -> Plan:
     return sum((plan(world) for plan in planners), Plan()) if has_after_sale(world) else Plan()
