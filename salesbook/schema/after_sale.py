@@ -23,8 +23,8 @@ HANDOFFS = Table(
     contents="Who takes over a new customer, and what was promised.",
     freeze=2, lines=3, forget=Forget.WORDS, of_account="Account ID",
     first=(
-        "Handoff ID", "Account", "From", "To", "Promised", "Why they bought", "Risks", "First contact by", "Accepted on",
-        "Sent back because", "Done on", "Still missing",
+        "Handoff ID", "Account", "From", "To", "Still missing", "Promised", "Why they bought", "Risks", "First contact by",
+        "Accepted on", "Sent back because", "Done on",
     ),
     columns=(
         Column("Handoff ID", Type.ID, "H- and the Opportunity ID.", needed=True, width=12),
@@ -51,7 +51,7 @@ FRONT_LINE = Table(
     freeze=3, lines=2, forget=Forget.REFERENCE, of_person="Contact ID", of_account="Account ID",
     keeps_without=("Heard", "Name"),
     first=(
-        "By", "Account", "Name", "Heard", "Type", "Urgent", "When", "State", "Became", "Told on", "Closed on", "Reference",
+        "By", "Account", "Name", "Heard", "Type", "Urgent", "State", "Became", "When", "Closed on", "Told on", "Reference",
         "Note ID", "Account ID", "Contact ID",
     ),
     columns=(

@@ -69,7 +69,8 @@ def light(book: Workbook, place: TableRange) -> None:
     painter = {
         "Activities": _activities, "Calls": _calls, "Contacts": _contacts, "Accounts": _accounts, "Opportunities": _opportunities,
         "Team": _inactive, "Absences": _absences, "Cadences": _cadences, "Scoring": _scoring,
-        "Problems": _problems, "Runs": _runs, "Settings": _settings,
+        "Handoffs": _handoffs, "FrontLine": _notes, "FollowUps": _inactive, "Referrals": _referrals, "Incentives": _incentives,
+        "IncentiveRules": _inactive, "Problems": _problems, "Runs": _runs, "Settings": _settings,
     }.get(place.table.name)  # fmt: skip
     if painter is not None:
         painter(lamps)
@@ -159,6 +160,37 @@ def _accounts(lamps: _Lamps) -> None:
 def _opportunities(lamps: _Lamps) -> None:
     lamps.is_text("Result", "Won", theme.GOOD)
     lamps.is_text("Result", "Lost", theme.QUIET)
+
+
+def _handoffs(lamps: _Lamps) -> None:
+    waits = 'AND({Handoff ID}<>"",{Accepted on}="",{Done on}="")'
+    lamps.ink('{Done on}<>""', theme.FAINT)
+    lamps.when(f'AND({waits},{{Promised}}="")', theme.FAIR, "Promised")
+    lamps.when('AND({Sent back because}<>"",{Done on}="")', theme.FAIR, "Sent back because")
+    lamps.when(
+        f"AND({waits},ISNUMBER({{First contact by}}),{{First contact by}}<TODAY())",
+        theme.WEAK,
+        "First contact by",
+    )
+
+
+def _notes(lamps: _Lamps) -> None:
+    lamps.ink('{State}="Done"', theme.FAINT)
+    lamps.when('AND({Heard}<>"",{Type}="")', theme.FAIR, "Type")
+    lamps.when('AND(OR({Type}="Complaint",{Type}="Risk"),{Closed on}="",{State}<>"Done")', theme.WEAK, "Type")
+    lamps.when('AND({Urgent}="Yes",{State}<>"Done")', theme.WEAK, "Urgent")
+
+
+def _referrals(lamps: _Lamps) -> None:
+    lamps.ink('OR({Status}="Declined",{Status}="Void")', theme.FAINT)
+    lamps.is_text("Status", "Won", theme.GOOD)
+    lamps.when('AND(ISNUMBER({Introduced on}),{Thanked on}="",{Status}<>"Void")', theme.FAIR, "Thanked on")
+
+
+def _incentives(lamps: _Lamps) -> None:
+    lamps.ink('{Void}<>""', theme.FAINT)
+    lamps.when('AND(ISNUMBER({Due on}),{Due on}<=TODAY(),{Paid on}="",{Void}="")', theme.FAIR, "Due on")
+    lamps.when('{Paid on}<>""', theme.GOOD, "Paid on")
 
 
 def _settings(lamps: _Lamps) -> None:
