@@ -40,6 +40,15 @@ def order_days(world: World) -> OrderDays:
 
     An order that names neither an account nor a contact of the book belongs to nobody.
     """
+    orders = world.frames["Orders"]
+    of_contact, customer = customers_of_orders(world)
+    counts = is_order(orders, world.day) & (customer >= 0)
+    customer, day = _distinct(customer[counts], days_of(dates(orders, "Date"))[counts])
+    return OrderDays(customer, day, of_contact, _gap(customer, day))
+
+
+def customers_of_orders(world: World) -> tuple[Ints, Ints]:
+    """The number of the customer of each contact, and of each order; -1 for an order of nobody in the book."""
     contacts, orders = world.frames["Contacts"], world.frames["Orders"]
     both = np.concatenate([texts(contacts, "Account ID"), texts(orders, "Account ID")])
     account = pd.factorize(both)[0].astype(np.int64)
@@ -49,9 +58,7 @@ def order_days(world: World) -> OrderDays:
     of_contact = np.where(theirs >= 0, theirs, alone)
     by = positions(contacts, texts(orders, "Contact ID"))
     customer = np.where(of_order >= 0, of_order, np.where(by >= 0, np.append(of_contact, -1)[by], -1))
-    counts = is_order(orders, world.day) & (customer >= 0)
-    customer, day = _distinct(customer[counts], days_of(dates(orders, "Date"))[counts])
-    return OrderDays(customer, day, of_contact, _gap(customer, day))
+    return of_contact, customer
 
 
 def is_order(orders: pd.DataFrame, today: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
