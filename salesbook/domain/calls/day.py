@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,19 +11,19 @@ import numpy as np
 
 from salesbook.domain.calls.attempts import Attempts, attempts
 from salesbook.domain.calls.duties import Caller, Team
-from salesbook.domain.calls.gather import AllWanted, gather_wanted
+from salesbook.domain.calls.gather import AllWanted, Wishes, wishes_of
 from salesbook.domain.calls.handout import Candidates
 from salesbook.domain.calls.hours import Hours
 from salesbook.domain.calls.openlines import OpenLines, open_lines
 from salesbook.domain.calls.rank import priority
-from salesbook.domain.calls.sources.base import SourceTurns
+from salesbook.domain.calls.sources.base import AFTER_SALE_SHARE, SourceTurns
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.occasions import touched_ever
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import owners_of
 from salesbook.domain.guards.held import HeldContacts
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Bools, Ints, Objects, texts
+from salesbook.tables.arrays import Bools, Ints, Objects, among, texts
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,16 @@ class CallDay:
     @cached_property
     def wanted(self) -> AllWanted:
         """Whom the sources want called."""
-        return gather_wanted(self.world, self.turns)
+        return self._wishes.first_of_each()
+
+    @cached_property
+    def wanted_besides(self) -> AllWanted:
+        """Of those whose source has only a share of a day, whom another one wants too."""
+        return self._wishes.besides()
+
+    @cached_property
+    def _wishes(self) -> Wishes:
+        return wishes_of(self.world, self.turns)
 
     @cached_property
     def held(self) -> HeldContacts:
@@ -85,6 +95,21 @@ class CallDay:
             for rep in working
         }
 
+    @cached_property
+    def room_of_share(self) -> dict[str, int]:
+        """Of these places those for sources that have only a share of a day, less such lines that stay; whoever has a duty alone has all."""
+        stay = self.standing.stay
+        theirs = texts(self.world.frames["Contacts"], "Contact ID")[self.wanted.contact[self.wanted.limited]]
+        standing = Counter(
+            texts(stay, "Rep")[among(texts(stay, "Contact ID"), set(theirs.tolist()))].tolist()
+        )
+        return {
+            rep: places
+            if self.team.only_for_duties(rep)
+            else max(int(AFTER_SALE_SHARE * self.team.calls_a_day[rep]) - standing[rep], 0)
+            for rep, places in self.room.items()
+        }
+
     def doer(self, at: Ints, pool: Sequence[str]) -> Objects:
         """For contacts with a duty: the owner if able, or the only one who is; "" where several are."""
         owner = self.world.get(owners_of)[at]
@@ -114,6 +139,7 @@ class CallDay:
             rep=rep,
             turn=wanted.turn[places],
             promised=wanted.promised[places],
+            limited=wanted.limited[places],
             since=wanted.since[places],
             reason=wanted.reason[places] if reason is None else reason,
             after=wanted.after[places],

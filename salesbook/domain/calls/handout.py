@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
@@ -20,6 +20,7 @@ class Candidates:
     `contact`: position in Contacts. `customer`: the account's number, or the contact's own.
     `rep`: who calls, or "" where any of `able(i)` can. `turn`: its place in the order of a day's lines.
     `promised`: a day was agreed, and `since` is that day; `after`: behind the others of it. `reason`: there is a topic.
+    `limited`: they stand in the share of a day that their source has.
     """
 
     contact: Ints
@@ -28,12 +29,26 @@ class Candidates:
     rep: Objects
     turn: Ints
     promised: Bools
+    limited: Bools
     since: Ints
     reason: Bools
     after: Bools
     priority: Floats
     never_touched: Bools
     able: Callable[[int], Sequence[str]]
+
+    def with_those(self, more: Candidates) -> Candidates:
+        """These and, behind them, those: of a contact that is in both the better place counts."""
+        mine = len(self.contact)
+
+        def able(i: int) -> Sequence[str]:
+            return self.able(i) if i < mine else more.able(i - mine)
+
+        columns = (one.name for one in fields(self) if one.name != "able")
+        return Candidates(
+            able=able,
+            **{name: np.concatenate([getattr(self, name), getattr(more, name)]) for name in columns},
+        )
 
     def order(self) -> list[int]:
         """By turn; in it what was promised, the oldest first; then what saves most; lines without a reason last; ties by ID."""
@@ -59,21 +74,32 @@ class Lists:
     by_rep: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-def hand_out(candidates: Candidates, room: Mapping[str, int], open_lines: Mapping[str, int]) -> Lists:
+def hand_out(
+    candidates: Candidates,
+    room: Mapping[str, int],
+    open_lines: Mapping[str, int],
+    room_of_share: Mapping[str, int] | None = None,
+) -> Lists:
     """Fill each rep's room.
 
     Never-touched contacts get a fifth of a rep's room while others wait, and then what is left;
-    agreed dates are promises, and not counted among them.
+    agreed dates are promises, and not counted among them. `room_of_share`: of that room what `limited` ones may take, and no more
+    though places are left; without it as much as there is.
     """
-    return _HandOut(candidates, room, open_lines).run()
+    return _HandOut(candidates, room, open_lines, room if room_of_share is None else room_of_share).run()
 
 
 class _HandOut:
     def __init__(
-        self, candidates: Candidates, room: Mapping[str, int], open_lines: Mapping[str, int]
+        self,
+        candidates: Candidates,
+        room: Mapping[str, int],
+        open_lines: Mapping[str, int],
+        room_of_share: Mapping[str, int],
     ) -> None:
         self.candidates = candidates
-        self.room = dict(room)
+        self.room, self.shared = dict(room), dict(room_of_share)
+        self.limited = candidates.limited.tolist()
         self.lines = {rep: open_lines.get(rep, 0) for rep in room}
         self.new_people = {rep: int(NEVER_TOUCHED_SHARE * places) for rep, places in room.items()}
         self.customers: set[int] = set()
@@ -91,7 +117,7 @@ class _HandOut:
             if customer[i] in self.customers:
                 continue
             who = rep[i] or self._pick(i, new=new[i])
-            if not self.room.get(who):
+            if not self._has_room(who, i):
                 if not rep[i]:
                     later.append(i)
                 continue
@@ -102,7 +128,7 @@ class _HandOut:
             left -= 1
         for i in later:
             who = rep[i] or self._pick(i, new=False)
-            if customer[i] not in self.customers and self.room.get(who):
+            if customer[i] not in self.customers and self._has_room(who, i):
                 self._place(i, who, customer[i], new=False)
         place = {i: n for n, i in enumerate(order)}
         for line in self.lists.by_rep.values():
@@ -114,13 +140,17 @@ class _HandOut:
         free = [
             rep
             for rep in self.candidates.able(i)
-            if self.room.get(rep) and not (new and not self.new_people[rep])
+            if self._has_room(rep, i) and not (new and not self.new_people[rep])
         ]
         return min(free, key=self.lines.__getitem__, default="")
+
+    def _has_room(self, rep: str, i: int) -> bool:
+        return self.room.get(rep, 0) > 0 and (not self.limited[i] or self.shared.get(rep, 0) > 0)
 
     def _place(self, i: int, rep: str, customer: int, *, new: bool) -> None:
         self.lists.by_rep[rep].append(i)
         self.customers.add(customer)
         self.room[rep] -= 1
+        self.shared[rep] = self.shared.get(rep, 0) - self.limited[i]
         self.lines[rep] += 1
         self.new_people[rep] -= new

@@ -37,6 +37,7 @@ class Broken:
     ids: tuple[str, ...]
     promised: bool = False
     block: str = "Care"
+    share: float = 1.0
 
     def whom(self, here: World) -> Wanted:
         at = positions(here.frames["Contacts"], np.array(self.ids, dtype=object))
@@ -159,3 +160,44 @@ def test_the_list_of_one_rep_counts_nobody_whom_nobody_calls():
     }
     assert "2 of them by what happened" in calls(**book).said
     assert "1 of them by what happened" in calls(rep="ann", **book).said
+
+
+def test_sources_with_a_share_take_at_most_a_fifth_of_a_days_places_all_together():
+    people = "Contact ID | Kind | Phone | Created | Next date\n" + "\n".join(
+        f"C{n:02} | Customer | +34 976 000 0{n:02} | 2026-01-05 | 2026-06-01" for n in range(20)
+    )  # agreed for later: no other source wants them
+    for places, listed_ in ((10, 2), (14, 2), (15, 3), (4, 0)):
+        team = f"Rep | Calls per day\nann | {places}"
+        store = a_book(Contacts=people, Team=team)
+        few = Broken(tuple(f"C{n:02}" for n in range(10)), share=0.2)
+        more = Broken(tuple(f"C{n:02}" for n in range(8, 20)), share=0.2)
+        found = Calls(plan_calls(world(store, TODAY), sources=((few,), (more,), *CALL_SOURCES)))
+        assert len(found.people) == listed_
+        assert found.held(f"C{19}") == "list full: waiting 1 day"
+        whole = Broken(tuple(f"C{n:02}" for n in range(20)))
+        assert len(Calls(plan_calls(world(store, TODAY), sources=((whole,), *CALL_SOURCES))).people) == places
+
+
+def test_whoever_finds_no_place_in_the_share_is_called_for_what_else_they_are_wanted_for():
+    team = "Rep | Calls per day\nann | 5"
+    store = a_book(Contacts=PEOPLE, Activities=TALKS, Accounts=ACCOUNTS, Team=team)
+    order = ((Broken(("C2", "C4"), share=0.2),), *CALL_SOURCES)
+    found = Calls(plan_calls(world(store, TODAY), sources=order))
+    whys = {who: str(found.line(str(who))["Why"]) for who in found.people}
+    assert sorted(whys) == ["C1", "C2", "C4"]
+    assert sum("broken" in why for why in whys.values()) == 1
+    assert not any(found.held(str(who)) for who in found.people)
+
+
+def test_lines_of_a_share_that_somebody_began_count_in_it():
+    people = "Contact ID | Kind | Phone | Next date\n" + "\n".join(
+        f"C{n} | Customer | +34 976 000 00{n} | 2026-06-01" for n in range(6)
+    )
+    store = a_book(Contacts=people, Team="Rep | Calls per day\nann | 10")
+    order = ((Broken(tuple(f"C{n}" for n in range(6)), share=0.2),), *CALL_SOURCES)
+    first = Calls(plan_calls(world(store, TODAY), sources=order)).people
+    begun = f"Call ID | Date | Rep | Contact ID | Channel | Notes\nX1 | {TODAY} | ann | {first[0]} | Call | rang twice"
+    store = a_book(Contacts=people, Team="Rep | Calls per day\nann | 10", Calls=begun)
+    again = Calls(plan_calls(world(store, TODAY), sources=order)).people
+    assert len(first) == 2
+    assert len(again) == 1

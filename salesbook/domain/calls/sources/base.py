@@ -13,6 +13,7 @@ from salesbook.tables.arrays import Bools, Ints
 
 CARE, CAMPAIGN_BLOCK = "Care", "Campaign"  # the blocks of a day's lines
 PITCH_DUTY = "Pitch"  # of Duties
+WHOLE_DAY, AFTER_SALE_SHARE = 1.0, 0.2  # of a rep's places
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,14 @@ class CallSource(Protocol):
     """Facts of one kind for which people are called; what it says follows from the world alone.
 
     `block`: the Block of its lines. `promised`: they were told that somebody calls. Then lines stand by their day, and not
-    by what they save; neither quiet period, touch cap nor preferred days hold them.
+    by what they save; neither quiet period, touch cap nor preferred days hold them. `share`: the sources that have less than the
+    whole day take at most that share of a rep's places, all together and whatever their age; whoever finds no place there may
+    still be called for what a source behind them says.
     """
 
     block: str
     promised: bool
+    share: float
 
     def whom(self, world: World) -> Wanted:
         """Whom to call. The guards come after; whoever an earlier source wants too is called for that."""

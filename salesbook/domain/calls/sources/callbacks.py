@@ -7,7 +7,7 @@ from dataclasses import replace
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.pitch import words_for_later
 from salesbook.domain.calls.said.words import LineWords, words_of_situation
-from salesbook.domain.calls.sources.base import CAMPAIGN_BLOCK, PITCH_DUTY, Wanted
+from salesbook.domain.calls.sources.base import CAMPAIGN_BLOCK, PITCH_DUTY, WHOLE_DAY, Wanted
 from salesbook.domain.calls.sources.due import agreed_on, due_now, wanted
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.situations.table import situations_of
@@ -23,6 +23,7 @@ class CampaignCallbacks:
 
     block = CAMPAIGN_BLOCK
     promised = True
+    share = WHOLE_DAY
 
     def whom(self, world: World) -> Wanted:
         promised = world.get(rhythm_table)["promised"].to_numpy()

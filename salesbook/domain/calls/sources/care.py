@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.words import LineWords, words_of_situation
-from salesbook.domain.calls.sources.base import CARE, Wanted
+from salesbook.domain.calls.sources.base import CARE, WHOLE_DAY, Wanted
 from salesbook.domain.calls.sources.due import due_now, wanted
 from salesbook.domain.world import World
 
@@ -14,6 +14,7 @@ class Care:
 
     block = CARE
     promised = False
+    share = WHOLE_DAY
 
     def whom(self, world: World) -> Wanted:
         return wanted(world, world.get(due_now))

@@ -9,7 +9,7 @@ import numpy as np
 from salesbook.domain.calls.duties import OLD_COMPLAINT
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.words import LineWords, words_of_situation
-from salesbook.domain.calls.sources.base import CARE, Wanted
+from salesbook.domain.calls.sources.base import CARE, WHOLE_DAY, Wanted
 from salesbook.domain.calls.sources.due import agreed_on, due_now, wanted
 from salesbook.domain.facts.complaints import complaints_of
 from salesbook.domain.facts.touches import touch_table
@@ -30,6 +30,7 @@ class Complaints:
 
     block = CARE
     promised = True
+    share = WHOLE_DAY
 
     def whom(self, world: World) -> Wanted:
         found = world.get(complaints_of)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.words import LineWords, words_of_situation
-from salesbook.domain.calls.sources.base import CARE, Wanted
+from salesbook.domain.calls.sources.base import CARE, WHOLE_DAY, Wanted
 from salesbook.domain.calls.sources.due import agreed_on, due_now, wanted
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.world import World
@@ -15,6 +15,7 @@ class Promises:
 
     block = CARE
     promised = True
+    share = WHOLE_DAY
 
     def whom(self, world: World) -> Wanted:
         promised = world.get(rhythm_table)["promised"].to_numpy()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.words import LineWords, words_of_situation
-from salesbook.domain.calls.sources.base import CARE, Wanted
+from salesbook.domain.calls.sources.base import CARE, WHOLE_DAY, Wanted
 from salesbook.domain.calls.sources.due import agreed_on, due_now, wanted
 from salesbook.domain.facts.unanswered import open_letters
 from salesbook.domain.pitching.problems import has_campaigns
@@ -19,6 +19,7 @@ class Replies:
 
     block = CARE
     promised = True
+    share = WHOLE_DAY
 
     def whom(self, world: World) -> Wanted:
         return wanted(world, world.get(due_now) & (world.get(open_letters)[0] >= 0), world.get(agreed_on))
