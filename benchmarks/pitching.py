@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
 
-from benchmarks.__main__ import TODAY, Run, middle, salesbook, timed
+from benchmarks.__main__ import TODAY
+from benchmarks.pairs import ratio, sample_book
 from salesbook.books.file import FileBook
 from salesbook.tables.plan import Append, Change, Set
 from salesbook.tables.resolve import resolve
@@ -25,15 +25,6 @@ START = DAY - timedelta(28)
 KINDS = ("Customer", "Prospect", "Past customer", "Centre of influence", "Partner")
 PITCHED_OF = 5  # one in so many of the activities since the start belongs to a campaign
 GATE = {"Value": ["Finance: Marta; Operations: Jo"]}
-
-
-def made(folder: Path, contacts: int, activities: int) -> Path:
-    """A sample book with the part campaigns, and no campaign yet."""
-    book = folder / "without.xlsx"
-    size = ("--contacts", str(contacts), "--activities", str(activities), "--today", TODAY)
-    for words in (("new", book, "--sample", *size), ("add", book, "campaigns")):
-        subprocess.run(salesbook(*words), check=True, capture_output=True)
-    return book
 
 
 def with_campaigns(book: Path, name: str, count: int, status: str) -> Path:
@@ -72,21 +63,6 @@ def _changes(activities, count: int, status: str) -> Sequence[Change]:
     ]  # fmt: skip
 
 
-def ratio(name: str, ours: tuple[Path, str], rival: tuple[Path, str], rounds: int, bar: float) -> None:
-    """Print how long `ours`, a book and a command, takes against the rival; each round on fresh copies."""
-    runs: tuple[list[Run], list[Run]] = ([], [])
-    for _ in range(rounds):
-        for (book, command), kept in zip((ours, rival), runs, strict=True):
-            work = book.with_name("work.xlsx")
-            shutil.copy(book, work)
-            shutil.rmtree(book.with_name("work.salesbook"), ignore_errors=True)
-            kept.append(timed(salesbook(command, work, "--today", TODAY)))
-    a, b = map(middle, runs)
-    print(
-        f"{name:<40} {a.seconds:7.2f} s | {b.seconds:7.2f} s | {a.seconds / b.seconds:5.2f} times as long   (bar: {bar})"
-    )
-
-
 def main() -> None:
     """Print both ratios beside their bars."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -94,11 +70,11 @@ def main() -> None:
     quick = parser.parse_args().quick
     size, rounds = ((10_000, 50_000), 1) if quick else ((100_000, 500_000), 3)
     with tempfile.TemporaryDirectory() as folder:
-        book = made(Path(folder), *size)
+        book = sample_book(Path(folder), *size, "campaigns")
         many = with_campaigns(book, "many", 20, "Live")
-        ratio("campaigns, 20 live | scores", (many, "campaigns"), (many, "scores"), rounds, 2)
+        ratio("campaigns, 20 live | scores", (many, ("campaigns",)), (many, ("scores",)), rounds, 2)
         live = with_campaigns(book, "live", 1, "Live")
-        ratio("today, one live | no campaign", (live, "today"), (book, "today"), rounds, 1.2)
+        ratio("today, one live | no campaign", (live, ("today",)), (book, ("today",)), rounds, 1.2)
 
 
 if __name__ == "__main__":
