@@ -78,6 +78,11 @@ def cycle() -> None:
     _clicked("cycle")
 
 
+def referrals() -> None:
+    """See whom to ask for an introduction, who came through whom, and what is owed for it."""
+    _clicked("referrals")
+
+
 def page() -> None:
     """Show the page of the selected row's proposition or campaign."""
     _clicked("page")

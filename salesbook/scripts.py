@@ -57,3 +57,9 @@ def campaigns(book: Book) -> None:
 def cycle(book: Book) -> None:
     """Hand over what was won, follow up orders and notes, and see what happens next at each account."""
     press("cycle", book)
+
+
+@script(name="Referrals")
+def referrals(book: Book) -> None:
+    """See whom to ask for an introduction, who came through whom, and what is owed for it."""
+    press("referrals", book)

@@ -55,7 +55,7 @@ MOVING_DUE_DATES = Step("Moving due dates", _due, follows=True)
 LOG = Action(
     "log",
     "Turn the call lines that have an outcome into activities.",
-    reads=(*EVERYTHING, "CallDays"),
+    reads=(*EVERYTHING, "CallDays", "Referrals"),
     steps=(
         LOGGING,
         MOVING_DUE_DATES,

@@ -12,10 +12,12 @@ from salesbook.actions.check import CHECKING
 from salesbook.actions.cycle import AFTER_EVENTS, SHOWING_ACCOUNTS
 from salesbook.actions.holidays import LOOKING_FOR_HOLIDAYS
 from salesbook.actions.log import LOGGING, NAMING
+from salesbook.actions.referrals import FILLING_REFERRED_BY, NAMING_REFERRALS, REFERRING
 from salesbook.actions.scores import SCORING_EVERYONE, between_bands
 from salesbook.schema.after_sale import OF_AFTER_SALE
 from salesbook.schema.buttons import REPS, Button
 from salesbook.schema.campaigns import OF_CAMPAIGNS
+from salesbook.schema.referring import OF_REFERRALS
 
 if TYPE_CHECKING:
     from salesbook.domain.world import World
@@ -52,6 +54,7 @@ TODAY = Action(
         *OF_REPLIES,
         *OF_CAMPAIGNS,
         *OF_AFTER_SALE,
+        *OF_REFERRALS,
         *REACH,
         "Pitches",
         "CallDays",
@@ -63,6 +66,8 @@ TODAY = Action(
         LOOKING_FOR_HOLIDAYS,
         LOGGING,
         NAMING,
+        NAMING_REFERRALS,
+        FILLING_REFERRED_BY,
         GIVING_CADENCES,
         AFTER_EVENTS,
         CHECKING,
@@ -70,6 +75,7 @@ TODAY = Action(
         LISTS,
         COUNTING_PITCHES,
         SHOWING_ACCOUNTS,
+        REFERRING,
         KEEPING_CADENCES,
     ),
     usage=(("today BOOK", "`check`, `log`, `scores` and `calls` in one"),),

@@ -87,6 +87,11 @@ def take(values: Objects, at: Ints, blank: str = "") -> Objects:
     return padded[at]
 
 
+def take_numbers(values: Ints, at: Ints, blank: int = -1) -> Ints:
+    """`values[at]`, with `blank` where `at` is -1."""
+    return np.append(values, blank)[at]
+
+
 def last_of_each(group: Ints, count: int) -> Ints:
     """The last place of each of `count` groups in a sorted array of group numbers; -1: none."""
     last = np.full(count, -1, dtype=np.int64)

@@ -64,6 +64,10 @@ Public Sub SalesbookPage()
     RunSalesbook "page"
 End Sub
 
+Public Sub SalesbookReferrals()
+    RunSalesbook "referrals"
+End Sub
+
 Public Sub SalesbookDrafts()
     RunSalesbook "drafts"
 End Sub

@@ -15,8 +15,9 @@ from salesbook.domain.campaigns.comparing import YesCount
 from salesbook.domain.campaigns.pace import PACE_DAYS, still_to_pitch
 from salesbook.domain.campaigns.pairs import AnswerCourse, YesComparison, compare_pairs
 from salesbook.domain.facts.letter_status import ARRIVED
+from salesbook.domain.facts.merged import became
 from salesbook.domain.pitching.cohorts import decides
-from salesbook.domain.pitching.pitched import became, counted_answer
+from salesbook.domain.pitching.pitched import counted_answer
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import SAID_YES
 from salesbook.tables.arrays import Bools, Ints, Objects, positions, texts

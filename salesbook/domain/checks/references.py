@@ -8,8 +8,9 @@ from datetime import date
 import numpy as np
 
 from salesbook.domain.checks.found import problem_values, rows
+from salesbook.domain.facts.circles import on_a_circle
 from salesbook.schema import TABLES, references
-from salesbook.tables.arrays import Bools, Ints, positions, texts
+from salesbook.tables.arrays import positions, texts
 from salesbook.tables.frames import Frames, Settings
 from salesbook.tables.plan import Problem
 
@@ -81,16 +82,6 @@ def referred_in_a_circle(frames: Frames, _settings: Settings, _today: date) -> I
         "{value} cannot have referred themselves",
         "Empty it, or name the one who did.",
     )
-    yield from rows(contacts, _on_a_circle(np.where(itself, -1, by)), "Referred by",
+    yield from rows(contacts, on_a_circle(np.where(itself, -1, by)), "Referred by",
                     "The referrals go round in a circle: {value} was referred, over others, by this person",
                     "Empty Referred by of the one who came first.")  # fmt: skip
-
-
-def _on_a_circle(by: Ints) -> Bools:
-    """Who is reached from itself by following `by`. Doubling the stride ends in a few steps."""
-    follow = np.append(by, -1)
-    for _ in range(len(by).bit_length()):
-        follow = follow[follow]
-    on = np.zeros(len(by) + 1, dtype=bool)
-    on[follow] = True
-    return on[:-1]

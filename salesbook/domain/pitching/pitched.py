@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from salesbook.domain.facts.merged import became
 from salesbook.domain.pitching.campaigns import ALL_MAIL, campaigns_of
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import ANSWERS, OTHER_ANSWER, PERSONAL_CHANNELS
@@ -69,23 +70,6 @@ class _Log:
 def counted_answer(text: str) -> str:
     """The answer of the closed list that a text counts as; other words count as Other, "" as none."""
     return _ANSWER_OF.get(caseless(text), OTHER_ANSWER) if text else ""
-
-
-def became(world: World) -> Ints:
-    """For each contact whom it stands for: itself or, of a merged one, the contact that it was merged into in the end.
-
-    Where that leads nowhere, or round in a circle, it stands for itself.
-    """
-    contacts = world.frames["Contacts"]
-    own, into = np.arange(len(contacts)), positions(contacts, texts(contacts, "Merged into"))
-    merged = (texts(contacts, "Status") == "Merged") & (into >= 0)
-    in_itself = merged & (into == own)  # the smallest circle
-    into = np.where(merged, into, own)
-    end = into.copy()
-    for _ in range(len(into).bit_length()):  # each turn goes twice as far
-        end = end[end]
-    settled = (into[end] == end) & ~in_itself[end]
-    return np.where(settled, end, own)
 
 
 def pitches_of(world: World) -> Pitches:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from salesbook.books.memory import grid_of
 from salesbook.domain.campaigns.answered import CampaignAnswers
-from salesbook.domain.pitching.pitched import became, counted_answer, pitches_of
+from salesbook.domain.facts.merged import became
+from salesbook.domain.pitching.pitched import counted_answer, pitches_of
 from salesbook.domain.pitching.states import states_of
 from tests.domain.callbook import TODAY
 from tests.domain.campaigns.campaignbook import (

@@ -1,0 +1,67 @@
+"""`referrals`: whom to ask for an introduction, who came through whom, and what is owed."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from salesbook.actions.base import EVERYTHING, REACH, Action, Step
+from salesbook.actions.log import NAMING
+from salesbook.schema.buttons import REPS, Button
+from salesbook.schema.campaigns import OF_CAMPAIGNS
+from salesbook.schema.referring import OF_REFERRALS
+
+if TYPE_CHECKING:
+    from salesbook.domain.world import World
+    from salesbook.tables.plan import Plan
+
+
+def _rows(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.referrals.rows import plan_referral_rows
+
+    return plan_referral_rows(world)
+
+
+def _referred_by(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.referrals.rows import plan_referred_by
+
+    return plan_referred_by(world)
+
+
+def _referrals(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.referrals.plan import plan_referrals
+
+    return plan_referrals(world)
+
+
+NAMING_REFERRALS = Step("Numbering referrals", _rows, feeds=True)
+FILLING_REFERRED_BY = Step("Noting who referred whom", _referred_by, feeds=True)
+REFERRING = Step("Looking whom to ask", _referrals)
+
+_HELP = "See whom to ask for an introduction, who came through whom, and what is owed for it."
+
+REFERRALS_REVIEW = Action(
+    "referrals",
+    _HELP,
+    reads=(*EVERYTHING, *OF_REFERRALS, *OF_CAMPAIGNS, *REACH, "Outbox"),
+    steps=(NAMING, NAMING_REFERRALS, FILLING_REFERRED_BY, REFERRING),
+    usage=(
+        (
+            "referrals BOOK",
+            "says whom to ask for an introduction, who came through whom, and what is owed; see [referrals](referrals.md)",
+        ),
+    ),
+    label="Referrals",
+    part="referrals",
+    through=OF_REFERRALS,
+    button=Button(
+        "referrals",
+        "Referrals",
+        _HELP,
+        REPS,
+        "GroupContacts",
+        ("Referrals", "Who to ask"),
+        primary=("Referrals", "Who to ask"),
+        in_browser=True,
+    ),
+)

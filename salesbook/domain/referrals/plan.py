@@ -1,0 +1,69 @@
+"""The action `referrals`: what became of introductions, whom to ask next, who came through whom, and what is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from salesbook.domain.facts.people import names_of_contacts
+from salesbook.domain.referrals.tree_rows import tree_changes
+from salesbook.domain.referring.claims import has_referrals, referral_rows
+from salesbook.domain.referring.links import referral_links
+from salesbook.domain.referring.tree import referral_tree
+from salesbook.domain.referring.won import won_on
+from salesbook.domain.world import World
+from salesbook.schema.closed_lists import REFERRAL_STATUSES, REFERRAL_VOID
+from salesbook.tables.arrays import date_cells, dates, texts
+from salesbook.tables.plan import Change, Message, Plan, Set
+from salesbook.util.wording import amount, count, sum_of
+
+
+def plan_referrals(world: World) -> Plan:
+    """Write Won on, and all of ReferralTree. Nothing without the part.
+
+    Its rows have IDs already, and names: see `rows`.
+    """
+    if not has_referrals(world):
+        return Plan()
+    changes = (*_won(world), *tree_changes(world))
+    told = [*_states(world), *_tree_told(world)]
+    return Plan(changes, messages=tuple(map(Message, told)))
+
+
+def _won(world: World) -> Iterator[Change]:
+    table = world.frames["Referrals"]
+    if len(table):
+        yield Set("Referrals", table.index.tolist(), {"Won on": date_cells(world.get(won_on))})
+
+
+def _states(world: World) -> Iterator[str]:
+    """How many rows are how far; introduced, met and won are facts of their own, whatever Status says."""
+    table, rows = world.frames["Referrals"], world.get(referral_rows)
+    if not len(table):
+        yield "Referrals is empty: type there whom you asked, or who was named into Referral given on Calls."
+        return
+    counts = texts(table, "Status") != REFERRAL_VOID
+    introduced = counts & ((rows.introduced >= 0) | ~np.isnat(dates(table, "Introduced on")))
+    met = counts & ~np.isnat(dates(table, "Met on"))
+    won = counts & ~np.isnat(world.get(won_on))
+    facts = f"{int(introduced.sum()):,} introduced, {int(met.sum()):,} met, {int(won.sum()):,} won"
+    status = texts(table, "Status")
+    parts = [(int((status == one).sum()), one) for one in (*REFERRAL_STATUSES, "")]
+    named = [(number, one.lower() or "without a status") for number, one in parts]
+    yield f"{sum_of((len(table), 'referrals' if len(table) != 1 else 'referral'), *named)}; by their days and orders {facts}."
+
+
+def _tree_told(world: World) -> Iterator[str]:
+    tree = world.get(referral_tree)
+    if len(tree.contact):
+        roots = tree.depth == 0
+        came = int((~roots).sum())
+        yield (
+            f"{count(came, 'person', 'people')} came through {count(int((tree.brought > 0).sum()), 'other')}, with "
+            f"{count(int(tree.orders[roots].sum()), 'order')} over {amount(float(tree.value[roots].sum()))}."
+        )
+    names = world.get(names_of_contacts)
+    cut = np.flatnonzero(world.get(referral_links).cut >= 0).tolist()
+    for one in cut[:3]:
+        yield f"Who came through whom goes round in a circle; the link of {names[one]}, who was in the book first, is left out."
