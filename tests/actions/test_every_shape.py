@@ -127,7 +127,7 @@ def _is_old(table: str, header: str) -> bool:
 
 def test_it_has_every_table_column_and_setting_of_a_new_book(grown):
     grids = FileBook(grown.path).read(STANDARD_TABLES).grids
-    assert {(name, header) for name in STANDARD_TABLES for header in TABLES[name].by_name} <= {
+    assert {(name, column.name) for name in STANDARD_TABLES for column in TABLES[name].shown} <= {
         (name, header) for name, grid in grids.items() for header in grid.columns
     }
     assert {row.name for row in SETTING_ROWS} <= set(grids["Settings"].columns["Setting"])

@@ -105,7 +105,7 @@ def test_a_list_that_people_changed_stays_and_that_is_told_while_the_book_is_old
 def test_a_row_that_a_newer_version_starts_with_comes_last_unless_people_have_one_like_it(
     book, monkeypatch, capsys
 ):
-    new = [("Handoff", "", "service"), ("quote", "", "")]
+    new = [("Administration", "", "service"), ("quote", "", "")]
     duties = replace(
         TABLES["Duties"],
         starts_with=(*TABLES["Duties"].starts_with, *new),
@@ -119,7 +119,7 @@ def test_a_row_that_a_newer_version_starts_with_comes_last_unless_people_have_on
     page.save(book)
     before = FileBook(book).read(["Duties"]).grids["Duties"].columns
     assert main(["upgrade", str(book)]) == 0
-    assert "1 row in Duties (Handoff)" in capsys.readouterr().err
+    assert "1 row in Duties (Administration)" in capsys.readouterr().err
     after = FileBook(book).read(["Duties"]).grids["Duties"].columns
-    assert list(after["Task"]) == [*before["Task"], "Handoff"]
+    assert list(after["Task"]) == [*before["Task"], "Administration"]
     assert after["Stand-in"][-1] == "service"

@@ -13,7 +13,17 @@ from salesbook.schema import SETTING_GROUP, SETTING_ROWS, TABLES
 from salesbook.tables.frames import frames, read_settings
 from tests.helpers import snapshot
 
-GROUPS = ["Firm", "Calls", "Score", "Mailings", "Sending", "Answers", "Campaigns", "Technical"]
+GROUPS = [
+    "Firm",
+    "Calls",
+    "Score",
+    "Mailings",
+    "Sending",
+    "Answers",
+    "Campaigns",
+    "After the sale",
+    "Technical",
+]
 
 
 def world(group: str | None, *, column: bool = True) -> World:
