@@ -36,7 +36,16 @@ def _report(session: Session, options: Namespace) -> Outcome:
 
     page = page_named(options.html)
     world = session.read(
-        (*EVERYTHING, "CallDays", "CadenceChanges", "ScoreHistory", "Mailings", "Outbox", *_SHEET)
+        (
+            *EVERYTHING,
+            "CallDays",
+            "CadenceChanges",
+            "ScoreHistory",
+            "Mailings",
+            "Outbox",
+            "FrontLine",
+            *_SHEET,
+        )
     )
     period = _period(options, session, world)
     session.tell("Counting")

@@ -24,7 +24,7 @@ PARTS: dict[str, BookPart] = {
         BookPart("core", "people, calls, orders, team, cadences, scores"),
         BookPart("mail", "newsletters and letters: mailings, drafts, who wants none"),
         BookPart("history", "each week's scores"),
-        BookPart("report", "a week on two pages to print, for whoever manages", since=2),
+        BookPart("report", "a week on three pages to print, for whoever manages", since=2),
         BookPart("campaigns", "propositions, who approves them, and whom they are pitched to", since=2),
         BookPart(
             "aftersale",

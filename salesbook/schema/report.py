@@ -42,6 +42,7 @@ REPORT_SUMS = (
     "calls by rep", "calls by day", "calls planned", "due dates by cadence", "open deals by stage", "open money by stage",
     "open deals by expected close", "open money by expected close", "won deals by rep", "won money by rep",
     "lost deals by rep", "lost deals by reason", "lost money by reason", "people by band", "people by kind", "letters by mailing",
+    "touches around wins",
 )  # fmt: skip
 
 REPORT_BLOCKS: dict[str, ReportBlock] = {
@@ -68,6 +69,11 @@ REPORT_BLOCKS: dict[str, ReportBlock] = {
             "People", "In rhythm", "Overdue", "Never touched", "No cadence", "New", "Lost", "New in 90 days", "Lost in 90 days",
         )),
         ReportBlock("Mailing", 3, "Mailing", ("Sent", "Answered", "Came back", "Opted out")),
+        ReportBlock("Around", 211, "Day", ("Touches", "People", "Wins", "At 100", "Touches at 100, a week's mean", "People at 100, a week's mean")),
+        ReportBlock("Span", 5, "Days from the win", ("Touches", "People", "A week at 100")),
+        ReportBlock("Stall", 1),
+        ReportBlock("Competitor", 5, "Account"),
+        ReportBlock("Seen", 1),
         ReportBlock("Note", 1),
         ReportBlock("Sum", len(REPORT_SUMS), "Sum", ("Sheet",)),
     )
@@ -76,7 +82,7 @@ REPORT_BLOCKS: dict[str, ReportBlock] = {
 REPORT_WEEK = Table(
     "ReportWeek", "Report", "The week that the sheet Report shows.",
     part="report", users="managers", later=True, since=2,
-    contents="The week on two pages, for whoever manages.",
+    contents="The week on three pages, for whoever manages.",
     forget=Forget.WORDS,
     imported=False,
     columns=(

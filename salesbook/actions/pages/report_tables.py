@@ -14,8 +14,10 @@ from salesbook.domain.report.changes import (
     the_one_before,
 )
 from salesbook.domain.report.content import SalesReport
+from salesbook.domain.report.relationships import MOST_NAMED
 from salesbook.domain.report.rhythm import DueDatesKept
 from salesbook.domain.report.scores import ScoreFigures
+from salesbook.domain.report.stalling import competitors_seen_in, span_named, where_it_stalls
 from salesbook.util.weeks import monday_of
 from salesbook.util.wording import MONTHS, amount, count, without_year
 
@@ -38,6 +40,8 @@ def report_tables(report: SalesReport) -> list[list[ReportTable]]:
         [_hanging(report)],
         [_network(report)],
         *([[_mailings(report)]] if report.mail else []),
+        [_around_wins(report)],
+        *([[_competitors(report)]] if report.competitors else []),
         [_bands(report), _movers(report)],
     ]
 
@@ -329,3 +333,23 @@ def _bars(values: Iterable[float], most: float) -> list[float]:
 
 def _in(report: SalesReport, what: str) -> str:
     return f"{what}, {report.currency}" if report.currency else what
+
+
+def _around_wins(report: SalesReport) -> ReportTable:
+    spans = report.around.spans if report.around.wins else ()
+    weekly = [one.a_week or 0.0 for one in spans]
+    return ReportTable(
+        "Touches around wins", "Opportunities: Closed of those won, else first Orders. Activities that reached somebody, without newsletters.",
+        ("Days from the win", "Touches", "People touched", "A week at 100 customers"),
+        [(span_named(one), _n(one.touches), _n(one.people), "" if one.a_week is None else f"{one.a_week:,.0f}") for one in spans],
+        ("All", _n(report.around.touches), "", ""), _bars(weekly, max(weekly, default=0)), more=where_it_stalls(report.around),
+    )  # fmt: skip
+
+
+def _competitors(report: SalesReport) -> ReportTable:
+    seen = report.competitors.lately if report.competitors else ()
+    return ReportTable(
+        "Competitors seen", "Front line: Type Competitor seen.", ("Account", "By", "When", "Heard"),
+        [(one.account or "(no account)", one.by, without_year(one.day) if one.day else "", one.heard) for one in seen[:MOST_NAMED]],
+        words=4, more=competitors_seen_in(report),
+    )  # fmt: skip

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from salesbook.domain.report.around_wins import AroundWins, around_wins
 from salesbook.domain.report.calls import CallFigures, calls_of
+from salesbook.domain.report.competitors import CompetitorFigures, competitors_of
 from salesbook.domain.report.deals import ClosedFigures, DealSum, PipelineFigures, closed_of, pipeline_of
 from salesbook.domain.report.incoming import IncomingFigures, incoming_of
 from salesbook.domain.report.mailings import MailFigures, mail_of
@@ -49,6 +51,8 @@ class SalesReport:
     network: NetworkFigures
     mail: MailFigures | None
     scores: ScoreFigures
+    around: AroundWins
+    competitors: CompetitorFigures | None
     sums: tuple[CheckedSum, ...]
     left_out: tuple[str, ...]
 
@@ -64,15 +68,16 @@ def sales_report(world: World, period: ReportPeriod) -> SalesReport:
     calls, rhythm, closed = calls_of(world, period), rhythm_of(world, period), closed_of(world, period)
     pipeline, network, mail = pipeline_of(world), network_of(world, period), mail_of(world, period)
     load, scores = load_ahead(world), scores_of(world, period)
-    incoming = incoming_of(world, period)
+    incoming, around = incoming_of(world, period), around_wins(world)
     return SalesReport(
         firm=str(world.settings["Firm"]), currency=str(world.settings["Currency"]), today=world.today, period=period,
         calls=calls, calls_before=calls_of(world, before),
         incoming=incoming, incoming_before=incoming_of(world, before), rhythm=rhythm, rhythm_before=rhythm_of(world, before), load=load,
         pipeline=pipeline, closed=closed, closed_before=closed_of(world, before),
         accounts=accounts_to_look_at(world), network=network, mail=mail, scores=scores,
-        sums=tuple(checked_sums(world, period, calls=calls, rhythm=rhythm, pipeline=pipeline, closed=closed, network=network, mail=mail, scores=scores)),
-        left_out=(*_left_out(period, calls, rhythm, load, pipeline, closed, network, mail, scores), *_of_orders(incoming)),
+        around=around, competitors=competitors_of(world, period),
+        sums=tuple(checked_sums(world, period, calls=calls, rhythm=rhythm, pipeline=pipeline, closed=closed, network=network, mail=mail, scores=scores, around=around)),
+        left_out=(*_left_out(period, calls, rhythm, load, pipeline, closed, network, mail, scores), *_of_orders(incoming), *_of_wins(around)),
     )  # fmt: skip
 
 
@@ -127,6 +132,11 @@ def _of_orders(incoming: IncomingFigures) -> Iterator[str]:
         yield f"{these} {'has' if incoming.without_amount == 1 else 'have'} no amount: what orders are worth is that of the others."
     if incoming.undated:
         yield f"{count(incoming.undated, 'order has', 'orders have')} no day in Date (Orders) and {_is(incoming.undated)} not counted."
+
+
+def _of_wins(around: AroundWins) -> Iterator[str]:
+    if around.nobodys:
+        yield f"{count(around.nobodys, 'deal was', 'deals were')} won of nobody in the book (Opportunities names neither account nor contact): what happened around {'it' if around.nobodys == 1 else 'them'} is not known."
 
 
 def _strangers(calls: CallFigures, closed: ClosedFigures) -> Iterator[str]:

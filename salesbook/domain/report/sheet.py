@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from salesbook.domain.report.calls import NOBODY, calls_by_week, outcomes_by_day
 from salesbook.domain.report.changes import due_before_today, how_kept, how_scored, what_changed_in
 from salesbook.domain.report.content import SalesReport
+from salesbook.domain.report.stalling import competitors_seen_in, span_named, where_it_stalls
 from salesbook.domain.world import World
 from salesbook.schema import OUTCOME_GROUPS, REPORT_BLOCKS, REPORT_FIGURES, REPORT_SUMS
 from salesbook.tables.plan import Append, Change, Message, Plan, Set, Value
@@ -78,6 +79,9 @@ def page_lines(world: World, report: SalesReport) -> dict[str, PageLine]:
         "Slipping": _first("Slipping", list(_slipping(report)), report.accounts.slipping_in_all),
         "Hanging": _first("Hanging", list(_hanging(report)), report.accounts.hanging_in_all),
         "Kind": _shortened("Kind", _kinds(report)), "Mailing": _shortened("Mailing", _mailings(report)),
+        "Around": _around(report), "Span": _spans(report), "Stall": [PageLine(where_it_stalls(report.around))],
+        "Competitor": _first("Competitor", list(_competitors(report)), len(report.competitors.lately) if report.competitors else 0),
+        "Seen": [PageLine(competitors_seen_in(report))],
         "Note": [PageLine(" ".join(report.left_out))], "Sum": _sums(report),
     }  # fmt: skip
     lines: dict[str, PageLine] = {}
@@ -202,6 +206,23 @@ def _mailings(report: SalesReport) -> Iterator[PageLine]:
     for one in report.mail.mailings if report.mail else ():
         name = " · ".join(filter(None, (one.mailing_id, one.title))) or "Letters of their own"
         yield PageLine(name, [one.sent, one.replied, one.bounced, one.unsubscribed])
+
+
+def _around(report: SalesReport) -> Iterator[PageLine]:
+    for at, one in enumerate(report.around.days):
+        name = f"{one.day:+}".replace("-", "−") if one.day else "Win"
+        yield PageLine(name, [one.touches, one.people, one.wins, *report.around.at_100(at)])
+
+
+def _spans(report: SalesReport) -> Iterator[PageLine]:
+    for one in report.around.spans:
+        yield PageLine(span_named(one), [one.touches, one.people, one.a_week])
+
+
+def _competitors(report: SalesReport) -> Iterator[PageLine]:
+    for one in report.competitors.lately if report.competitors else ():
+        heard = f"{without_year(one.day)}: {one.heard}" if one.day else one.heard
+        yield PageLine(one.account or "(no account)", (), heard, one.by, one.account_id, one.day)
 
 
 def _sums(report: SalesReport) -> Iterator[PageLine]:

@@ -10,6 +10,7 @@ import numpy as np
 from salesbook.domain.facts.due_dates import due_dates
 from salesbook.domain.facts.network import active_contacts
 from salesbook.domain.facts.occasions import open_deals
+from salesbook.domain.report.around_wins import AroundWins, touches_counted
 from salesbook.domain.report.calls import CallFigures
 from salesbook.domain.report.deals import ClosedFigures, PipelineFigures
 from salesbook.domain.report.mailings import MailFigures
@@ -47,6 +48,7 @@ def checked_sums(
     network: NetworkFigures,
     mail: MailFigures | None,
     scores: ScoreFigures,
+    around: AroundWins,
 ) -> Iterator[CheckedSum]:
     """All of them; none of letters where the workbook has no mailings, nor of planned calls where nobody kept them."""
     yield from _of_calls(world, period, calls)
@@ -58,6 +60,7 @@ def checked_sums(
     people = int(world.get(active_contacts).sum())
     yield CheckedSum("people by kind", people, sum(one.people for one in network.kinds))
     yield CheckedSum("people by band", people, sum(one.after for one in scores.bands))
+    yield CheckedSum("touches around wins", touches_counted(world), around.touches)
     if mail:
         sent = int(period.holds(dates(world.frames["Outbox"], "Sent on")).sum())
         yield CheckedSum("letters by mailing", sent, mail.sent)

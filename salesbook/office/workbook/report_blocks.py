@@ -111,6 +111,13 @@ PEOPLE_BY_KIND = PageBlock("Kind", "Relationships by kind", "Contacts, Activitie
     _text("Kind", 0, 2, total="All"), _sum("People", 3), _sum("In rhythm", 4), _sum("Overdue", 5), _sum("Never touched", 6),
     _sum("No cadence", 7), _sum("New", 8), _sum("Lost", 9), _sum("New in 90 days", 10), _sum("Lost in 90 days", 11),
 ), "No person is active, new or lost.")  # fmt: skip
+TOUCHES_BY_SPAN = PageBlock("Span", "Touches by span", "Opportunities, Activities", "Activities", (
+    _text("Days from the win", 0, 3, total="All"), _sum("Touches", 4, right=5), PageColumn("People touched", 6, 7, "People"),
+    PageColumn("Touches a week at 100 customers", 8, 11, "A week at 100"),
+), "", note="Stall 1")  # fmt: skip
+COMPETITORS_SEEN = PageBlock("Competitor", "Competitors seen", "Front line: Type Competitor seen", "Front line", (
+    _text("Account", 0, 2), _text("By", 3, 3, "Owner"), _text("Heard", 4, 11, "More"),
+), "No note tells of one.", total=False, note="Seen 1")  # fmt: skip
 LETTERS_BY_MAILING = PageBlock("Mailing", "Mailings and their answers", "Outbox", "Outbox", (
     _text("Mailing", 0, 5, total="All"), _sum("Sent", 6), _sum("Answered", 7), _sum("Came back", 8), _sum("Opted out", 9),
     PageColumn("Answered, %", 10, 11, formula='=IFERROR({H}/({G}-{I}),"")', total='=IFERROR({H}/({G}-{I}),"")', number=_SHARE),

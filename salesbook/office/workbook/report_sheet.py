@@ -1,4 +1,4 @@
-"""The sheet Report: two A4 pages of formulas and charts over ReportFigures, which stands folded away to their right.
+"""The sheet Report: three A4 pages of formulas and charts over ReportFigures, which stands folded away to their right.
 
 A line of the page looks its cells up by the name of the line, so that nothing on the sheet moves, whatever the week
 holds. Totals are formulas over what the page shows; the last line compares them with what the sheets had.
@@ -7,7 +7,6 @@ holds. Totals are formulas over what the page shows; the last line compares them
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,62 +15,34 @@ from salesbook.office.workbook import report_blocks, theme
 from salesbook.office.workbook.button_bar import BAR_POINTS, Buttons, lay_bar
 from salesbook.office.workbook.figures import FIRM_NAME
 from salesbook.office.workbook.report_blocks import PAGE_LAST, SUMMED, PageBlock, PageColumn
-from salesbook.office.workbook.report_charts import MADE_TITLE, OUTCOMES_TITLE, write_report_charts
+from salesbook.office.workbook.report_charts import (
+    AROUND_TITLE,
+    MADE_TITLE,
+    OUTCOMES_TITLE,
+    write_around_chart,
+    write_report_charts,
+)
 from salesbook.office.workbook.report_figures import (
     RIGHT,
     figure_at,
-    figure_cells,
     lay_report_figures,
     number_at,
     text_at,
 )
+from salesbook.office.workbook.report_last_lines import FOLDED, SUMS_LEFT, lay_last_lines
+from salesbook.office.workbook.report_page import NOTE_POINTS, ReportPage, page_note
 from salesbook.office.workbook.sheets import A4, letters
-from salesbook.schema import OUTCOME_GROUPS, REPORT_BLOCKS, REPORT_SUMS, REPORT_WEEK, TABLES
+from salesbook.schema import REPORT_BLOCKS, REPORT_WEEK
 from salesbook.util.weeks import monday_of
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 _WIDTH = 7.3
-_LINK = "#1F6F82"
-_HEADING, _HEAD, _LINE, _CHARTS, _SENTENCE, _NOTE, _GAP = 20, 13.5, 13.5, 144, 15, 11, 6
+_HEAD, _LINE, _CHARTS, _WIDE_CHART, _SENTENCE, _GAP = 13.5, 13.5, 144, 186, 15, 6
 _TITLE_ROW, _WEEK_ROW, _TILES_ROW = 1, 2, 4
-_SUMS_LEFT = RIGHT + 2
-_FOLDED = {"level": 1, "hidden": True}
 _THIN = {"bottom": 1, "bottom_color": theme.LINE}
-
-
-@dataclass
-class ReportPage:
-    """The sheet while it is laid out: `row` is the next free one, `totals` the cells with the sum of each figure by block."""
-
-    book: Workbook
-    sheet: Worksheet
-    parts: Collection[str]
-    row: int = 0
-    totals: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def format(self, **shape: object) -> Format:
-        """A cell format, in letters of 10 points."""
-        return self.book.add_format(
-            {"valign": "vcenter", "font_size": 10, "font_color": theme.TEXT_COLOUR, **shape}
-        )
-
-    def heading(self, left: int, right: int, text: str, source: str = "", sheet: str = "") -> None:
-        """A heading in the present row with a line below it, and at its right end, small, a link to where it comes from."""
-        line = {"bottom": 1, "bottom_color": theme.DUE_COLOUR, "valign": "bottom"}
-        self.sheet.set_row(self.row, _HEADING)
-        for column in range(left, right + 1):
-            self.sheet.write_blank(self.row, column, None, self.format(**line))
-        bold = self.format(**line, bold=True, font_size=12, font_color=theme.INK)
-        self.sheet.write_string(self.row, left, text, bold)
-        if sheet and _has(self.parts, sheet):
-            small = self.format(**line, font_size=8, font_color=_LINK, align="right")
-            self.sheet.write_url(
-                self.row, right, f"internal:'{sheet}'!A1", small, f"{source} ›", f"Go to {sheet}"
-            )
 
 
 def lay_report(book: Workbook, *, buttons: Buttons, parts: Collection[str], today: date) -> None:
@@ -85,16 +56,16 @@ def lay_report(book: Workbook, *, buttons: Buttons, parts: Collection[str], toda
     sheet.set_column(PAGE_LAST + 1, PAGE_LAST + 1, 2)
     _week(page, today)
     lay_report_figures(book, sheet)
-    sheet.set_column(RIGHT + 1, RIGHT + 1, 3, None, _FOLDED)
-    sheet.set_column(_SUMS_LEFT + 3, _SUMS_LEFT + 3, 3, None, {"collapsed": True})
+    sheet.set_column(RIGHT + 1, RIGHT + 1, 3, None, FOLDED)
+    sheet.set_column(SUMS_LEFT + 3, SUMS_LEFT + 3, 3, None, {"collapsed": True})
     sheet.set_row(0, BAR_POINTS)
     lay_bar(sheet, button_spots(REPORT_WEEK.sheet, buttons.laid), parts)
     _title(page)
     _tiles(page)
     _changed(page)
-    break_at = _blocks(page)
-    _last_lines(page)
-    _paper(page, break_at)
+    breaks = _blocks(page)
+    lay_last_lines(page)
+    _paper(page, breaks)
     sheet.freeze_panes(1, 0)
     sheet.set_selection(1, 0, 1, 0)  # beside the cell of the week its words would lie over the figures
 
@@ -198,8 +169,8 @@ def _changed(page: ReportPage) -> None:
     page.row += 1
 
 
-def _blocks(page: ReportPage) -> int:
-    """All blocks and the charts; returns the row with which the second page begins."""
+def _blocks(page: ReportPage) -> list[int]:
+    """All blocks and the charts; returns the rows with which the second page and the third begin."""
     _side_by_side(page, report_blocks.CALLS_BY_REP)
     page.heading(0, 4, MADE_TITLE, "CallDays", "Runs")
     page.heading(6, PAGE_LAST, OUTCOMES_TITLE, "Activities", "Activities")
@@ -208,7 +179,7 @@ def _blocks(page: ReportPage) -> int:
     page.row += 2
     _side_by_side(page, report_blocks.OPEN_BY_STAGE, report_blocks.OPEN_BY_CLOSE)
     _side_by_side(page, report_blocks.LOST_BY_REASON, report_blocks.CLOSED_BY_REP)
-    break_at = page.row
+    second = page.row
     _side_by_side(page, report_blocks.KEPT_BY_CADENCE)
     _side_by_side(page, report_blocks.LOAD_BY_WEEK, report_blocks.PEOPLE_BY_BAND)
     _side_by_side(page, report_blocks.SLIPPING_ACCOUNTS)
@@ -216,8 +187,16 @@ def _blocks(page: ReportPage) -> int:
     _side_by_side(page, report_blocks.PEOPLE_BY_KIND)
     if "mail" in page.parts:
         _side_by_side(page, report_blocks.LETTERS_BY_MAILING)
+    third = page.row
+    page.heading(0, PAGE_LAST, AROUND_TITLE, "Opportunities, Activities", "Opportunities")
+    page.sheet.set_row(page.row + 1, _WIDE_CHART)
+    write_around_chart(page.book, page.sheet, page.row + 1, 690, 245)
+    page.row += 2
+    _side_by_side(page, report_blocks.TOUCHES_BY_SPAN)
+    if "aftersale" in page.parts:
+        _side_by_side(page, report_blocks.COMPETITORS_SEEN)
     _fill_tiles(page)
-    return break_at
+    return [second, third]
 
 
 def _side_by_side(page: ReportPage, *blocks: PageBlock) -> None:
@@ -232,18 +211,10 @@ def _side_by_side(page: ReportPage, *blocks: PageBlock) -> None:
     for block in blocks:
         if block.note:
             several = {"text_wrap": True, "valign": "top"} if block.note_lines > 1 else {"shrink": True}
-            _note(page, block.note, (block.left, block.right), block.note_lines * _NOTE, **several)
+            page_note(page, block.note, (block.left, block.right), block.note_lines * NOTE_POINTS, **several)
     page.row += any(block.note for block in blocks)
     page.sheet.set_row(page.row, _GAP)
     page.row += 1
-
-
-def _note(page: ReportPage, line: str, columns: tuple[int, int], height: float, **shape: object) -> None:
-    """In the present row, small, over these columns, the text of a line of ReportFigures."""
-    look = page.format(font_size=8, font_color=theme.MUTED, **shape)
-    page.sheet.set_row(page.row, height)
-    page.sheet.merge_range(page.row, columns[0], page.row, columns[1], None, look)
-    page.sheet.write_formula(page.row, columns[0], text_at(line), look, "")
 
 
 def _block(page: ReportPage, block: PageBlock, height: int) -> None:
@@ -319,67 +290,7 @@ def _write(page: ReportPage, row: int, column: PageColumn, what: str, look: Form
         page.sheet.write_string(row, column.left, what, look)
 
 
-def _last_lines(page: ReportPage) -> None:
-    """What no number counts, and whether the totals are what the sheets had."""
-    _note(page, "Note 1", (0, PAGE_LAST), 3 * _NOTE, text_wrap=True, valign="top")
-    page.row += 1
-    first, last = _sums(page)
-    names, sheet, differ = (
-        f"{letters(column)}{first + 1}:{letters(column)}{last + 1}"
-        for column in range(_SUMS_LEFT, _SUMS_LEFT + 3)
-    )
-    wrong = f'"Does not agree with its sheet: "&INDEX({names},MATCH(1,{differ},0))&". Click Report again."'
-    agree = f'"All "&COUNT({sheet})&" sums agree with their sheets."'
-    told = f'=IF(COUNT({sheet})=0,"",IF(SUM({differ})=0,{agree},{wrong}))'
-    page.sheet.write_formula(
-        page.row, 0, told, page.format(bold=True, font_size=9, font_color=theme.GOOD[1]), ""
-    )
-    page.sheet.conditional_format(page.row, 0, page.row, 0, {
-        "type": "text", "criteria": "begins with", "value": "Does not", "format": page.book.add_format({"font_color": theme.WEAK[1]}),
-    })  # fmt: skip
-
-
-def _sums(page: ReportPage) -> tuple[int, int]:
-    """Right of the figures, folded away too: each sum, what the sheets had, and 1 where the page shows another one."""
-    shown = _shown(page)
-    first = 3
-    for number, name in enumerate(REPORT_SUMS, 1):
-        row = first + number - 1
-        had = figure_at("Sum", number, "Sheet")
-        cell = f"{letters(_SUMS_LEFT + 1)}{row + 1}"
-        page.sheet.write_string(row, _SUMS_LEFT, name)
-        page.sheet.write_formula(row, _SUMS_LEFT + 1, had, None, "")
-        differs = f'=IF({cell}="",0,IF(ABS({cell}-N({shown[name]}))<0.005,0,1))' if name in shown else "=0"
-        page.sheet.write_formula(row, _SUMS_LEFT + 2, differs, None, 0)
-    head = page.format(bold=True)
-    for column, (text, width) in enumerate((("Sum", 28), ("The sheet has", 14), ("Differs", 8)), _SUMS_LEFT):
-        page.sheet.write_string(first - 1, column, text, head)
-        page.sheet.set_column(column, column, width, None, _FOLDED)
-    return first, first + len(REPORT_SUMS) - 1
-
-
-def _shown(page: ReportPage) -> dict[str, str]:
-    """By name of a sum the formula of what the page shows."""
-    totals = page.totals
-    top, bottom, left = figure_cells(REPORT_BLOCKS["Day"], REPORT_BLOCKS["Day"].column(OUTCOME_GROUPS[0]))
-    right = left + len(OUTCOME_GROUPS) - 1
-    shown = {
-        "calls by rep": totals["Calls", "All calls"],
-        "calls by day": f"SUM({letters(left)}{top + 1}:{letters(right)}{bottom + 1})",
-        "calls planned": totals["Calls", "Planned"],
-        "due dates by cadence": totals["Cadence", "Due"],
-        "open deals by stage": totals["Stage", "Deals"], "open money by stage": totals["Stage", "Amount"],
-        "open deals by expected close": totals["Close", "Deals"], "open money by expected close": totals["Close", "Amount"],
-        "won deals by rep": totals["Closed", "Won"], "won money by rep": totals["Closed", "Worth"], "lost deals by rep": totals["Closed", "Lost"],
-        "lost deals by reason": totals["Lost", "Deals"], "lost money by reason": totals["Lost", "Amount"],
-        "people by band": totals["Band", "At the end"], "people by kind": totals["Kind", "People"],
-    }  # fmt: skip
-    if ("Mailing", "Sent") in totals:
-        shown["letters by mailing"] = totals["Mailing", "Sent"]
-    return shown
-
-
-def _paper(page: ReportPage, break_at: int) -> None:
+def _paper(page: ReportPage, breaks: list[int]) -> None:
     sheet = page.sheet
     sheet.set_paper(A4)
     sheet.set_portrait()
@@ -387,11 +298,7 @@ def _paper(page: ReportPage, break_at: int) -> None:
     sheet.set_margins(left=0.6, right=0.5, top=0.4, bottom=0.55)
     sheet.center_horizontally()
     sheet.print_area(1, 0, page.row, PAGE_LAST)
-    sheet.set_h_pagebreaks([break_at])
+    sheet.set_h_pagebreaks(breaks)
     sheet.set_footer(
         '&L&"Calibri,Regular"&8&F&C&"Calibri,Regular"&8&D&R&"Calibri,Regular"&8&P / &N', {"margin": 0.3}
     )
-
-
-def _has(parts: Collection[str], sheet: str) -> bool:
-    return any(table.part in parts for table in TABLES.values() if table.sheet == sheet)

@@ -90,6 +90,7 @@ def test_what_no_figure_counts_is_said_with_a_number():
         "1 of 2 won deals has no amount: the money is that of the others.",
         "1 open deal has no day in Created (Opportunities), so that nobody knows their age.",
         "1 deal is Won or Lost without a day in Closed (Opportunities) and stands in no period.",
+        "3 deals were won of nobody in the book (Opportunities names neither account nor contact): what happened around them is not known.",
     )
 
 
