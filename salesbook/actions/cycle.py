@@ -35,7 +35,7 @@ def _standing(world: World, _: Namespace) -> Plan:
 
 
 AFTER_EVENTS = Step("Looking at what happened after the sale", _events, feeds=True)
-SHOWING_ACCOUNTS = Step("Seeing how each account stands", _standing)
+SEEING_ACCOUNTS = "Seeing how each account stands"  # a step of today, too
 _SHEETS = ("Handoffs", "Front line", "Follow-ups")
 _HELP = "Hand over what was won, follow up orders and notes, and see what happens next at each account."
 
@@ -43,7 +43,12 @@ CYCLE = Action(
     "cycle",
     _HELP,
     reads=(*EVERYTHING, *OF_AFTER_SALE, *REACH, "Mailings", "Outbox"),
-    steps=(NAMING, Step("Catching up", _catch_up, feeds=True), AFTER_EVENTS, SHOWING_ACCOUNTS),
+    steps=(
+        NAMING,
+        Step("Catching up", _catch_up, feeds=True),
+        AFTER_EVENTS,
+        Step(SEEING_ACCOUNTS, _standing),
+    ),
     options=(
         option(
             "--since",

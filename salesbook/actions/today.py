@@ -9,7 +9,7 @@ from salesbook.actions.base import EVERYTHING, REACH, Action, Step
 from salesbook.actions.calls import LISTS, OF_REPLIES, calls_in_a_sentence
 from salesbook.actions.campaigns import GIVING_CADENCES
 from salesbook.actions.check import CHECKING
-from salesbook.actions.cycle import AFTER_EVENTS, SHOWING_ACCOUNTS
+from salesbook.actions.cycle import AFTER_EVENTS, SEEING_ACCOUNTS
 from salesbook.actions.holidays import LOOKING_FOR_HOLIDAYS
 from salesbook.actions.log import LOGGING, NAMING
 from salesbook.actions.referrals import FILLING_REFERRED_BY, NAMING_REFERRALS, REFERRING
@@ -43,6 +43,16 @@ def _campaigns(world: World, _: Namespace) -> Plan:
     return plan_campaigns(world, world.get(campaign_lines)) if has_campaigns(world) else Plan()
 
 
+def _accounts(world: World, _: Namespace) -> Plan:
+    """As after the new lists, too."""
+    from salesbook.domain.aftersale.part import has_after_sale
+    from salesbook.domain.calls.plan import lines_to_do
+    from salesbook.domain.cycle.plan import plan_standing
+    from salesbook.tables.plan import Plan
+
+    return plan_standing(world, world.get(lines_to_do)) if has_after_sale(world) else Plan()
+
+
 COUNTING_PITCHES = Step("Counting pitches", _campaigns)
 KEEPING_CADENCES = Step("Keeping how often", _cadences)
 
@@ -74,7 +84,7 @@ TODAY = Action(
         SCORING_EVERYONE,
         LISTS,
         COUNTING_PITCHES,
-        SHOWING_ACCOUNTS,
+        Step(SEEING_ACCOUNTS, _accounts),
         REFERRING,
         KEEPING_CADENCES,
     ),

@@ -28,6 +28,8 @@ from salesbook.tables.plan import Change, Plan, Replace, Set
 
 __all__ = ["plan_calls"]
 
+_OF_LINES = ("Contact ID", "Rep", "Channel", "Campaign ID")
+
 
 def plan_calls(world: World, rep: str | None = None, sources: SourceTurns = CALL_SOURCES) -> Plan:
     """Replace the lines of Calls in which nobody typed, say in Contacts who is held and why, and keep count in CallDays.
@@ -47,16 +49,20 @@ def plan_calls(world: World, rep: str | None = None, sources: SourceTurns = CALL
 
 def campaign_lines(world: World) -> set[tuple[str, str]]:
     """The lines of campaigns that stand on Calls after `plan_calls`: Campaign ID and Contact ID."""
+    rows = world.get(lines_to_do)
+    return {(row["Campaign ID"], row["Contact ID"]) for row in rows if row["Campaign ID"]}
+
+
+def lines_to_do(world: World) -> list[dict[str, str]]:
+    """Contact ID, Rep, Channel and Campaign ID of the lines without an outcome that stand on Calls after `plan_calls`."""
     (new,) = (
         one for one in world.get(plan_calls).changes if isinstance(one, Replace) and one.table == "Calls"
     )
     before, leave = world.frames["Calls"], set(new.leave)
-    stay = before[~before.index.isin(leave)]
-    there = zip(texts(stay, "Campaign ID"), texts(stay, "Contact ID"), texts(stay, "Outcome"), strict=True)
-    lines = {(campaign, contact) for campaign, contact, outcome in there if campaign and not outcome}
-    return lines | {
-        (str(row["Campaign ID"]), str(row["Contact ID"])) for row in new.rows if row["Campaign ID"]
-    }
+    stay = before[~before.index.isin(leave) & (texts(before, "Outcome") == "")]
+    there = zip(*(texts(stay, name).tolist() for name in _OF_LINES), strict=True)
+    come = (tuple(str(row[name] or "") for name in _OF_LINES) for row in new.rows)
+    return [dict(zip(_OF_LINES, cells, strict=True)) for cells in (*there, *come)]
 
 
 def _rep_with_list(world: World, text: str) -> str:

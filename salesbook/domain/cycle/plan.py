@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from salesbook.domain.aftersale.part import has_after_sale
+from salesbook.domain.cycle.accounts import plan_accounts
+from salesbook.domain.cycle.next_steps import LineToDo
 from salesbook.domain.world import World
 from salesbook.tables.plan import Plan
 
@@ -15,7 +17,7 @@ _Planner = Callable[[World], Plan]
 
 # What happened: rows of Handoffs and FrontLine, owners, kinds. Whatever is planned later sees them.
 EVENTS: Sequence[_Planner] = ()
-# What there is to see: columns of Accounts, and the tables that are worked out anew each time.
+# What there is to see besides the columns of Accounts: the tables that are worked out anew each time.
 STANDING: Sequence[_Planner] = ()
 
 
@@ -24,9 +26,11 @@ def plan_events(world: World) -> Plan:
     return _sum_of(EVENTS, world)
 
 
-def plan_standing(world: World) -> Plan:
-    """How each account stands, and all that is counted; nothing without the part. Calls has the lines of today by then."""
-    return _sum_of(STANDING, world)
+def plan_standing(world: World, lines: Sequence[LineToDo] | None = None) -> Plan:
+    """How each account stands, and all that is counted; nothing without the part. `lines`: those of Calls, where other ones than it shows now."""
+    if not has_after_sale(world):
+        return Plan()
+    return plan_accounts(world, lines) + _sum_of(STANDING, world)
 
 
 def _sum_of(planners: Sequence[_Planner], world: World) -> Plan:

@@ -26,15 +26,20 @@ class OrderRhythms:
 def order_rhythms(orders: OrderDays) -> OrderRhythms:
     """Sum up order days by customer."""
     customers = max(orders.customer.max(initial=-1), orders.of_contact.max(initial=-1)) + 1
-    days = np.bincount(orders.customer, minlength=customers)
+    return rhythms_of(orders.customer, orders.day, int(customers))
+
+
+def rhythms_of(customer: Ints, day: Ints, customers: int) -> OrderRhythms:
+    """The same of order days, sorted by customer and day, of so many customers."""
+    days = np.bincount(customer, minlength=customers)
     ends = np.cumsum(days)
-    known = np.append(orders.day, 0)  # who never ordered points somewhere, and is not asked
-    return OrderRhythms(days, known[ends - days], known[ends - 1], _median_gap(orders, customers))
+    known = np.append(day, 0)  # who never ordered points somewhere, and is not asked
+    return OrderRhythms(days, known[ends - days], known[ends - 1], _median_gap(customer, day, customers))
 
 
-def _median_gap(orders: OrderDays, customers: int) -> Floats:
-    same = np.diff(orders.customer) == 0
-    gap, customer = np.diff(orders.day)[same], orders.customer[1:][same]
+def _median_gap(who: Ints, day: Ints, customers: int) -> Floats:
+    same = np.diff(who) == 0
+    gap, customer = np.diff(day)[same], who[1:][same]
     gap = gap[np.lexsort((gap, customer))]
     gaps = np.bincount(customer, minlength=customers)
     start = np.cumsum(gaps) - gaps

@@ -23,7 +23,12 @@ LATELY = 59  # days in which a question still waits
 
 def last_talk(world: World) -> Ints:
     """Place in `touch_table` of each contact's last talk, by whomever of us and whoever began it; -1 without one."""
-    return _last(world, _talks(world, _IN_PERSON))
+    return _last(world, world.get(talk_rows))
+
+
+def talk_rows(world: World) -> Bools:
+    """Rows of `touch_table` that are talks."""
+    return _talks(world, _IN_PERSON)
 
 
 def last_talk_day(world: World) -> Ints:
