@@ -88,8 +88,8 @@ def _counts_as_win(world: World) -> Bools:
     if not named:
         return np.ones(len(table), dtype=bool)
     stage = np.array([one.strip().casefold() for one in texts(table, "Stage").tolist()], dtype=object)
-    there: Bools = codes(stage, named) < len(named)
-    return there | (texts(table, "Result") == "Won")
+    counts: Bools = (codes(stage, named) < len(named)) | (texts(table, "Result") == "Won")
+    return counts
 
 
 def _of_touches(world: World, which: Bools) -> AccountDays:

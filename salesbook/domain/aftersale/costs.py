@@ -59,8 +59,9 @@ def costs_by_stage(world: World) -> Floats:
     some = np.flatnonzero((account >= 0) & (spent.cost > 0))
     stage = stages_on(world, account[some], spent.day[some])
     place = account[some] * len(STAGES_SEEN) + stage
-    sums = np.bincount(place, weights=spent.cost[some], minlength=count * len(STAGES_SEEN))
-    return sums.reshape(count, len(STAGES_SEEN))
+    sums: Floats = np.zeros((count, len(STAGES_SEEN)))
+    np.add.at(sums.reshape(-1), place, spent.cost[some])
+    return sums
 
 
 def costs_given(world: World) -> Bools:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from salesbook.domain.aftersale.stages import stages_seen
 from salesbook.domain.cycle.next_steps import FIND_A_PERSON, LineToDo, lines_on_calls, next_steps
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import STAGES_SEEN
-from salesbook.tables.arrays import Ints, Objects, texts
+from salesbook.tables.arrays import Ints, Objects, take, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Message, Plan, Set, Value
 from salesbook.util.wording import count, joined
@@ -88,10 +89,12 @@ def _hours_without_cost(world: World) -> Iterator[str]:
     if not world.get(costs_given):
         return
     spent, team = world.get(activity_costs), world.frames["Team"]
-    free = np.append(world.get(hour_costs) == 0, False)[spent.by] & (spent.minutes > 0)
+    free = np.append(world.get(hour_costs) == 0, True)[spent.by] & (spent.minutes > 0)
     if free.any():
-        names = np.unique(texts(team, "Rep")[spent.by[free]].astype(str)).tolist()
-        hours = round(float(spent.minutes[free].sum()) / 60)
+        names = take(
+            texts(team, "Rep"), np.unique(spent.by[free])[::-1], "people who are not on Team"
+        ).tolist()
+        hours = ceil(float(spent.minutes[free].sum()) / 60)
         yield f"Cost by stage leaves out {count(hours, 'hour')} of {joined(names, _NAMED)}: fill in Cost per hour on Team."
 
 

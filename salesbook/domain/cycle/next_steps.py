@@ -132,5 +132,6 @@ def _is_written_to(world: World) -> Bools:
     """Whose cadence names channels, and none of them is a call, a visit or a meeting."""
     named = world.get(cadence_used).names_channel
     personal: Ints = np.array([CHANNELS.index(one) for one in PERSONAL_CHANNELS])
-    only: Bools = named.any(axis=1) & ~named[:, personal].any(axis=1)
+    any_at_all, any_personal = named.sum(axis=1), named[:, personal].sum(axis=1)
+    only: Bools = (any_at_all > 0) & (any_personal == 0)
     return only
