@@ -11,7 +11,7 @@ from salesbook.domain.aftersale.costs import activity_costs, costs_by_stage, cos
 from salesbook.domain.aftersale.left_alone import left_alone
 from salesbook.domain.aftersale.paces import paces
 from salesbook.domain.aftersale.stages import stages_seen
-from salesbook.domain.cycle.next_steps import FIND_A_PERSON, LineToDo, lines_on_calls, next_steps
+from salesbook.domain.cycle.next_steps import FIND_A_PERSON, LineToDo, account_steps, lines_on_calls
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import STAGES_SEEN
 from salesbook.tables.arrays import Ints, Objects, take, texts
@@ -29,7 +29,7 @@ def plan_accounts(world: World, lines: Sequence[LineToDo] | None = None) -> Plan
     if not len(accounts):
         return Plan(messages=(Message("There are no accounts yet: add them on the sheet Accounts."),))
     stage = world.get(stages_seen)
-    steps = next_steps(world, lines_on_calls(world) if lines is None else lines)
+    steps = account_steps(world, lines_on_calls(world) if lines is None else lines)
     cells: dict[str, Sequence[Value]] = {
         "Stage seen": [STAGES_SEEN[code] for code in stage.tolist()],
         "Pace": world.get(paces).tolist(),

@@ -52,7 +52,7 @@ def lines_on_calls(world: World) -> list[LineToDo]:
     return [dict(zip(names, cells, strict=True)) for cells in rows]
 
 
-def next_steps(world: World, lines: Sequence[LineToDo]) -> Objects:
+def account_steps(world: World, lines: Sequence[LineToDo]) -> Objects:
     """By account what happens next there, and when. What is overdue counts as of today."""
     steps = [*_of_lines(world, lines), *_of_handoffs(world), *_of_due_dates(world)]
     steps.sort(key=lambda step: (max(step.day, world.day), step.kind), reverse=True)
