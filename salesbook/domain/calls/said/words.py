@@ -46,10 +46,10 @@ class LineWords:
     campaign: str | None = None
 
 
-def words_of_situation(line: PlannedCall) -> LineWords:
-    """What the first situation says that fits."""
+def words_of_situation(line: PlannedCall, also: str = "") -> LineWords:
+    """What the first situation says that fits. `also`: a sentence for Why, which stands there before all else that is added, where it has room."""
     situation: Situation = line.world.get(situations_of)[line.contact]
-    return _Words(line).of(situation)
+    return _Words(line, also).of(situation)
 
 
 def number_to_find(line: PlannedCall) -> LineWords:
@@ -62,6 +62,7 @@ def number_to_find(line: PlannedCall) -> LineWords:
 @dataclass(frozen=True)
 class _Words:
     line: PlannedCall
+    also: str = ""
     _known: dict[str, str] = field(default_factory=dict)
 
     def of(self, situation: Situation) -> LineWords:
@@ -73,12 +74,19 @@ class _Words:
     def _why(self, situation: Situation) -> str:
         """With what is added, as far as it fits: first when only they are to be reached, for that nothing else says."""
         hours = f"Only {self.line.hours}." if self.line.hours else ""
-        why = first_that_fits(situation.why, self.value, MOST_WHY - len(hours) - bool(hours))
+        needed = _together(self.also, hours)
+        why = first_that_fits(situation.why, self.value, MOST_WHY - len(needed) - bool(needed))
         behind = self._behind(why)
-        rest = next(
-            (text for text in (f"{behind} {hours}", hours, behind) if len(f"{why} {text}") <= MOST_WHY), ""
+        ways = (
+            (self.also, behind, hours),
+            (self.also, hours),
+            (self.also, behind),
+            (self.also,),
+            (hours,),
+            (behind,),
         )
-        return f"{why} {rest.strip()}".strip()
+        told = (_together(why, *way) for way in ways)
+        return next((text for text in told if len(text) <= MOST_WHY), why)
 
     def value(self, name: str) -> str:
         """What stands in braces; "" where it is not known."""
@@ -120,6 +128,10 @@ class _Words:
                 texts = as_long_as_fits("", situation.talk, self.value)
                 return _as_second_step(next((text for text in texts if "“" not in text), ""))
         return ""
+
+
+def _together(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _is_in(world: World, situation: Situation, contact: int) -> bool:

@@ -6,9 +6,15 @@ from salesbook.domain.calls.sources.base import SourceTurns
 from salesbook.domain.calls.sources.callbacks import CampaignCallbacks
 from salesbook.domain.calls.sources.care import Care
 from salesbook.domain.calls.sources.complaints import Complaints
+from salesbook.domain.calls.sources.left_alone import LeftAloneAccounts
 from salesbook.domain.calls.sources.promises import Promises
 from salesbook.domain.calls.sources.replies import Replies
 
 # The order of a day's lines. Whoever several sources want is called for the first. Sources of one turn stand together,
 # promised ones by their day.
-CALL_SOURCES: SourceTurns = ((Complaints(),), (Replies(),), (CampaignCallbacks(), Promises()), (Care(),))
+CALL_SOURCES: SourceTurns = (
+    (Complaints(),),
+    (Replies(),),
+    (CampaignCallbacks(), Promises()),
+    (LeftAloneAccounts(), Care()),
+)
