@@ -83,6 +83,11 @@ def referrals() -> None:
     _clicked("referrals")
 
 
+def tree() -> None:
+    """Show who came through whom, what is owed, and whether introductions pay, as a page."""
+    _clicked("tree")
+
+
 def page() -> None:
     """Show the page of the selected row's proposition or campaign."""
     _clicked("page")

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from salesbook.actions.base import EVERYTHING, REACH, Action, Step
+from salesbook.actions.base import EVERYTHING, REACH, Action, Step, option
 from salesbook.actions.log import NAMING
+from salesbook.actions.outcome import Outcome, outcome_of
+from salesbook.actions.pages.place import page_named
+from salesbook.actions.referral_page import page_of_referrals
+from salesbook.actions.run import carry_out
+from salesbook.actions.session import Session
+from salesbook.errors import WrongUsage
 from salesbook.schema.buttons import REPS, Button
 from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.schema.referring import OF_REFERRALS
@@ -38,17 +45,40 @@ NAMING_REFERRALS = Step("Numbering referrals", _rows, feeds=True)
 FILLING_REFERRED_BY = Step("Noting who referred whom", _referred_by, feeds=True)
 REFERRING = Step("Looking whom to ask", _referrals)
 
+
+def _review(session: Session, options: Namespace) -> Outcome:
+    """Look again, or write the page."""
+    if options.page:
+        return page_of_referrals(session, page_named(options.html))
+    if options.html:
+        raise WrongUsage("--html has no --page.", "Say: --page --html FILE.")
+    return outcome_of(carry_out(REFERRALS_REVIEW, session, options), dry_run=session.dry_run)
+
+
 _HELP = "See whom to ask for an introduction, who came through whom, and what is owed for it."
 
 REFERRALS_REVIEW = Action(
     "referrals",
     _HELP,
+    run=_review,
     reads=(*EVERYTHING, *OF_REFERRALS, *OF_CAMPAIGNS, *REACH, "Outbox"),
     steps=(NAMING, NAMING_REFERRALS, FILLING_REFERRED_BY, REFERRING),
+    options=(
+        option(
+            "--page",
+            "write the page of who came through whom, what is owed, and whether introductions pay",
+            action="store_true",
+        ),
+        option("--html", "write that page into this file", type=Path, metavar="FILE"),
+    ),
     usage=(
         (
             "referrals BOOK",
             "says whom to ask for an introduction, who came through whom, and what is owed; see [referrals](referrals.md)",
+        ),
+        (
+            "referrals BOOK --page [--html FILE]",
+            "writes the tree, what is owed, whom to ask, and whether introductions pay, to print or to mail",
         ),
     ),
     label="Referrals",

@@ -29,6 +29,7 @@ from salesbook.actions.page import PAGE
 from salesbook.actions.preview import PREVIEW
 from salesbook.actions.rang import RANG
 from salesbook.actions.reassign import REASSIGN
+from salesbook.actions.referral_page import SHOW_TREE
 from salesbook.actions.referrals import REFERRALS_REVIEW
 from salesbook.actions.report import REPORT
 from salesbook.actions.scores import SCORES
@@ -43,7 +44,7 @@ from salesbook.schema.buttons import Button
 # Buttons stand in this order on Home and on the sheets, and within their groups of the ribbon.
 _ORDER = (
     NEW, DEMO, TODAY, CALL_LISTS, LOG, RANG, UNDO, SCORES, CHECK, CARD, LETTER, IMPORT, ABOUT, FORGET, WHO, EVALUATE,
-    REPORT, REASSIGN, CYCLE, CAMPAIGN_REVIEW, PAGE, REFERRALS_REVIEW, DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL, ADD, UPGRADE,
+    REPORT, REASSIGN, CYCLE, CAMPAIGN_REVIEW, PAGE, REFERRALS_REVIEW, SHOW_TREE, DRAFTS, PREVIEW, SEND, EXPORT, INBOX, TEMPLATES, OPEN, DOCTOR, INSTALL, ADD, UPGRADE,
 )  # fmt: skip
 
 ACTIONS: Mapping[str, Action] = {action.name: action for action in _ORDER}

@@ -28,3 +28,12 @@ def test_the_page_of_the_selected_row_opens_of_each_of_the_tables_of_a_sheet(boo
     assert len(opened) == 2
     select(book, "Settings", "A3")
     assert press("page", book).startswith("No row is selected.")
+
+
+def test_the_tree_of_referrals_opens_as_a_page_and_the_workbook_stays_as_it_was(book, path, monkeypatch):
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    before = path.read_bytes()
+    assert press("tree", book).startswith("The page of referrals is in your browser: referrals ")
+    assert len(opened) == 1
+    assert path.read_bytes() == before

@@ -68,6 +68,10 @@ Public Sub SalesbookReferrals()
     RunSalesbook "referrals"
 End Sub
 
+Public Sub SalesbookTree()
+    RunSalesbook "tree"
+End Sub
+
 Public Sub SalesbookDrafts()
     RunSalesbook "drafts"
 End Sub

@@ -11,7 +11,7 @@ Public Sub SalesbookRibbon_Visible(control As IRibbonControl, ByRef visible)
     Select Case control.ID
         Case "salesbook.letter", "salesbook.drafts", "salesbook.preview", "salesbook.send", "salesbook.inbox"
             visible = HasTable("Mailings Outbox DoNotMail MailRules")
-        Case "salesbook.referrals"
+        Case "salesbook.referrals", "salesbook.tree"
             visible = HasTable("Referrals Incentives ReferralAsks ReferralTree IncentiveRules")
         Case "salesbook.cycle"
             visible = HasTable("Handoffs FrontLine RoleBoard FollowUps KindChanges ChannelCosts")

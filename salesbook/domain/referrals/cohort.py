@@ -12,6 +12,8 @@ import numpy as np
 from salesbook.domain.facts.orders import customers_of_orders, is_order, order_days
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.referrals.effect import CustomersOrders, ReferralEffect, referral_effect
+from salesbook.domain.referring.claims import DAY_UNKNOWN, claims_of
+from salesbook.domain.referring.links import referral_links
 from salesbook.domain.world import World
 from salesbook.schema import TICKETS
 from salesbook.tables.arrays import (  # fmt: skip
@@ -22,12 +24,10 @@ from salesbook.tables.arrays import (  # fmt: skip
     dates,
     days_of,
     numbers,
-    positions,
     take,
     texts,
 )
 
-_NOBODY_CAME = ("Declined", "Void")
 # Prospect, Customer and Past customer are one: which of them somebody is now, is what came of it.
 _KINDS = ("Centre of influence", "Partner")
 
@@ -90,22 +90,12 @@ def _introduced(world: World, of_contact: Ints, first: Ints) -> tuple[Bools, Boo
 
 
 def _introductions(world: World) -> tuple[Ints, Dates]:
-    """By contact the place in Contacts of whoever introduced them, -1 for nobody, and the day; NaT where none is known."""
-    contacts, referrals = world.frames["Contacts"], world.frames.get("Referrals")
-    by = positions(contacts, texts(contacts, "Referred by"))
-    on = np.full(len(contacts), np.datetime64("NaT"), dtype="datetime64[D]")
-    if referrals is None:
-        return by, on
-    whom, giver = (positions(contacts, texts(referrals, name)) for name in ("Introduced", "From"))
-    counts = (whom >= 0) & (giver >= 0) & ~np.isin(texts(referrals, "Status"), _NOBODY_CAME)
-    day = dates(referrals, "Introduced on")
-    order = np.flatnonzero(counts)
-    order = order[np.argsort(day[order], kind="stable")[::-1]]  # of two the first counts, and is written last
-    unknown = by[whom[order]] < 0
-    by[whom[order][unknown]] = giver[order][unknown]
-    theirs = order[by[whom[order]] == giver[order]]
-    on[whom[theirs]] = day[theirs]
-    return by, on
+    """By contact the place in Contacts of whoever introduced them, -1 for nobody, and the day of Referrals; NaT where it has none."""
+    through, claims = world.get(referral_links).through, world.get(claims_of)
+    on = np.full(len(through), np.datetime64("NaT"), dtype="datetime64[D]")
+    told = np.flatnonzero((claims.referrer == through[claims.introduced]) & (claims.day != DAY_UNKNOWN))[::-1]
+    on[claims.introduced[told]] = claims.day[told].astype("datetime64[D]")  # the first claim is written last
+    return through, on
 
 
 def _first_of_customer(world: World, of_contact: Ints) -> Bools:
