@@ -13,6 +13,7 @@ CHANNELS = (
     "Order", "Other",
 )  # fmt: skip
 PERSONAL_CHANNELS = ("Call", "Visit", "Meeting")
+ALL_MAIL = ("Email", "Newsletter")
 DIRECTIONS = ("Out", "In")
 COMPLAINT, COMPLAINT_SOLVED = "Complaint", "Complaint solved"  # outcomes; the first is a topic, too
 OUTCOMES = (

@@ -24,9 +24,9 @@ from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.subjects import ASK_WHO_DECIDES
 from salesbook.domain.guards.held import HeldContacts
+from salesbook.domain.guards.reach import barrier
 from salesbook.domain.pitching.cohorts import DATA_CHECK, accounts_to_research
 from salesbook.domain.pitching.problems import has_campaigns
-from salesbook.domain.pitching.reach import barrier
 from salesbook.schema import USUAL_CALLS_A_DAY
 from salesbook.tables.arrays import Bools, Ints
 from salesbook.util.wording import shortened

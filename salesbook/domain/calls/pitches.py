@@ -25,10 +25,10 @@ from salesbook.domain.calls.sources.care import Care
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.guards.held import HeldContacts
+from salesbook.domain.guards.reach import barrier
 from salesbook.domain.pitching.campaigns import Campaign, campaigns_of
 from salesbook.domain.pitching.problems import has_campaigns
 from salesbook.domain.pitching.queue import queues_of
-from salesbook.domain.pitching.reach import barrier
 from salesbook.domain.pitching.states import states_of
 from salesbook.domain.world import World
 from salesbook.schema import PERSONAL_CHANNELS

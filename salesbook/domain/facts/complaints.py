@@ -17,6 +17,7 @@ from salesbook.schema import COMPLAINT, COMPLAINT_SOLVED
 from salesbook.schema.unreadable import OUTCOME_UNREADABLE
 from salesbook.tables.arrays import Bools, Ints, Objects, last_of_each, take, texts
 
+COMPLAINT_OPEN = "complaint open"  # as a reason to leave somebody alone
 _DAY = 86_400
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
-from salesbook.domain.facts.complaints import complaints_of
-from salesbook.domain.facts.occasions import asked_lately
+from salesbook.domain.facts.asked import asked_lately, asked_often, declined_lately
+from salesbook.domain.facts.complaints import COMPLAINT_OPEN, complaints_of
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.talks import neglected, spoken_ever, unanswered
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
+from salesbook.schema import COMPLAINT_SOLVED
 from salesbook.tables.arrays import Bools, Ints
 
 SETTLED_DAYS = 30  # after an installation or a complaint, until somebody is asked for a referral
-_NEVER = np.iinfo(np.int64).min // 2
+_NEVER, _ALWAYS = np.iinfo(np.int64).min // 2, np.iinfo(np.int64).max // 2
 
 
 def may_ask_a_favour(world: World) -> Bools:
@@ -23,21 +26,67 @@ def may_ask_a_favour(world: World) -> Bools:
 
 
 def may_ask_for_names(world: World) -> Bools:
-    """Contacts who may be asked for a referral: spoken to, not asked lately, and glad as far as we know."""
-    settled = np.maximum(world.get(complaint_closed_at_firm), world.get(installed_at_firm))
-    may: Bools = (
-        world.get(may_ask_a_favour)
-        & world.get(spoken_ever)
-        & ~world.get(asked_lately)
-        & (world.day - settled >= SETTLED_DAYS)
-    )
+    """Contacts who may be asked for a referral: nothing of ASK_BARRIERS stands between."""
+    may: Bools = ~np.logical_or.reduce([world.get(holds) for _, holds in ASK_BARRIERS])
     return may
+
+
+def complained_at_firm(world: World) -> Bools:
+    """Contacts of a firm where somebody's complaint is open."""
+    return world.get(complaints_of).of_firm >= 0
+
+
+def complaint_settling(world: World) -> Bools:
+    """Contacts at whose firm a complaint was closed under 30 days ago."""
+    return world.day - world.get(complaint_closed_at_firm) < SETTLED_DAYS
+
+
+def installation_settling(world: World) -> Bools:
+    """Contacts at whose firm something was installed under 30 days ago."""
+    return world.day - world.get(installed_at_firm) < SETTLED_DAYS
+
+
+def never_spoken_to(world: World) -> Bools:
+    """Contacts with whom nobody of us ever talked."""
+    return ~world.get(spoken_ever)
+
+
+def letter_waits(world: World) -> Bools:
+    """Contacts whose letter nobody has answered."""
+    return world.get(unanswered) >= 0
+
+
+# What stands between somebody and being asked for a referral, in the order in which it is named: on Calls, on Who to ask, in letters.
+ASK_BARRIERS: Sequence[tuple[str, Callable[[World], Bools]]] = (
+    (COMPLAINT_OPEN, complained_at_firm),
+    ("complaint closed under 30 days ago", complaint_settling),
+    ("installed under 30 days ago", installation_settling),
+    ("asked within 180 days", asked_lately),
+    ("asked often enough this year", asked_often),
+    ("declined within a year", declined_lately),
+    ("never spoken to", never_spoken_to),
+    ("no talk for long", neglected),
+    ("their letter waits", letter_waits),
+)
 
 
 def complaint_closed_at_firm(world: World) -> Ints:
     """Day on which a complaint at each contact's firm was closed last; far in the past without one."""
     closed_by = world.get(complaints_of).closed_by
     return _of_firm(world, closed_by[closed_by >= 0])
+
+
+def complaint_first_closed_at_firm(world: World) -> Ints:
+    """Day on which a complaint at each contact's firm was closed first; far in the future without one."""
+    touches, customer = world.get(touch_table), world.get(order_days).of_contact
+    solved = np.flatnonzero((touches["outcome"] == COMPLAINT_SOLVED).to_numpy())
+    earliest = np.full(int(customer.max(initial=-1)) + 1, _ALWAYS)
+    np.minimum.at(
+        earliest, customer[touches["contact"].to_numpy()[solved]], touches["day"].to_numpy()[solved]
+    )
+    last = world.get(complaint_closed_at_firm)
+    first: Ints = np.minimum(earliest[customer], np.where(last == _NEVER, _ALWAYS, last))
+    return first
 
 
 def installed_at_firm(world: World) -> Ints:

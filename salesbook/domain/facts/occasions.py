@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
 from salesbook.domain.facts.buying import OrderRhythms, order_rhythms
@@ -12,12 +10,9 @@ from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.score.factors import KNOWN_FROM
 from salesbook.domain.facts.score.table import score_table
-from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Bools, Ints, dates, positions, texts
+from salesbook.tables.arrays import Bools, Ints, dates, days_of, positions, texts
 
-_QUOTE = re.compile("“[^”]*”")
-ASK_AGAIN = 180  # days until the same person is asked for a referral again
 _LOST_LATELY = 365  # days after a lost deal
 
 
@@ -50,39 +45,14 @@ def open_opportunity(world: World) -> Ints:
 
 def lost_opportunity(world: World) -> Ints:
     """Position of each contact's deal lost within a year, the latest; -1 without one."""
+    return lost_between(world, 0, _LOST_LATELY - 1)
+
+
+def lost_between(world: World, first: int, last: int) -> Ints:
+    """Position of each contact's deal that was lost from `first` to `last` days ago, the latest; -1 without one."""
     table = world.frames["Opportunities"]
-    closed = dates(table, "Closed").astype(np.int64)
-    lately = (closed <= world.day) & (closed > world.day - _LOST_LATELY)
-    return _opportunity(world, (texts(table, "Result") == "Lost") & lately, "Closed")
-
-
-def last_asked(world: World) -> Ints:
-    """Day (since 1970-01-01) on which each contact was last asked for a referral; 0: never.
-
-    Told by the word "referral" in Subject or Notes of a talk: the topic "Referral ask" has it, so have the
-    prompts that earlier versions logged, and a logged "Referral given". Contacts who referred somebody count as asked then.
-    """
-    contacts, log, touches = world.frames["Contacts"], world.frames["Activities"], world.get(touch_table)
-    asked = np.zeros(len(contacts), dtype=np.int64)
-    talks = touches[touches["rhythm"].to_numpy() & (touches["activity"] >= 0).to_numpy()]
-    rows = talks["activity"].to_numpy()
-    pairs = zip(texts(log, "Subject")[rows].tolist(), texts(log, "Notes")[rows].tolist(), strict=True)
-    named = np.array(
-        [_names_a_referral(subject) or _names_a_referral(notes) for subject, notes in pairs], dtype=bool
-    )
-    np.maximum.at(asked, talks["contact"].to_numpy()[named], talks["day"].to_numpy()[named])
-    by = positions(contacts, texts(contacts, "Referred by"))
-    created = dates(contacts, "Created")
-    given = (by >= 0) & ~np.isnat(created) & (created.astype(np.int64) <= world.day)
-    np.maximum.at(asked, by[given], created[given].astype(np.int64))
-    return asked
-
-
-def asked_lately(world: World) -> Bools:
-    """Contacts who were asked for a referral within half a year."""
-    asked = world.get(last_asked)
-    lately: Bools = (asked > 0) & (world.day - asked <= ASK_AGAIN)
-    return lately
+    ago = world.day - days_of(dates(table, "Closed"))
+    return _opportunity(world, (texts(table, "Result") == "Lost") & (ago >= first) & (ago <= last), "Closed")
 
 
 def no_decider(world: World) -> Bools:
@@ -124,9 +94,3 @@ def _opportunity(world: World, which: Bools, newest_by: str) -> Ints:
     at = positions(contacts, person)
     found[at[at >= 0]] = rows[at >= 0]
     return found
-
-
-def _names_a_referral(text: str) -> bool:
-    """Not in what is quoted: a topic may quote the notes of a talk before."""
-    lower = text.casefold()
-    return "referral" in lower and "referral" in _QUOTE.sub("", lower)

@@ -8,8 +8,9 @@ from enum import Enum, Flag, auto
 
 import numpy as np
 
-from salesbook.domain.facts.complaints import complaints_of
+from salesbook.domain.facts.complaints import COMPLAINT_OPEN, complaints_of
 from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.may_ask import ASK_BARRIERS, complained_at_firm
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.guards.held import HeldContacts, told_counts, told_days
 from salesbook.domain.guards.quiet import (
@@ -22,12 +23,7 @@ from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, Ints, Objects, days_of, last_of_each, texts
 from salesbook.util.wording import count
 
-NOT_ACTIVE, DO_NOT_CALL, TOUCH_CAP, COMPLAINT_OPEN = (
-    "not active",
-    "do not call",
-    "touch cap",
-    "complaint open",
-)
+NOT_ACTIVE, DO_NOT_CALL, TOUCH_CAP = "not active", "do not call", "touch cap"
 QUIET_PERIOD, TOUCHED_LATELY = "quiet period", "touched lately"
 
 
@@ -143,11 +139,6 @@ def _hears_of_a_complaint(world: World) -> Bools:
     return hears
 
 
-def _complaint_at_firm(world: World) -> Bools:
-    """Contacts of a firm where somebody's complaint is open."""
-    return world.get(complaints_of).of_firm >= 0
-
-
 _ANY = Purpose.CALL | Purpose.MAILING | Purpose.PITCH | Purpose.ASK
 # In the order in which they are asked; the first that holds is named.
 GUARDS = (
@@ -163,5 +154,6 @@ GUARDS = (
                  lambda world: told_days("until", world.get(_peace_from_mailings))),
     ContactGuard(TOUCH_CAP, Stage.PEACE, _ANY, _at_the_cap, _touches_told, passed_by_promise=True),
     ContactGuard(COMPLAINT_OPEN, Stage.TROUBLE, Purpose.MAILING, _hears_of_a_complaint),
-    ContactGuard(COMPLAINT_OPEN, Stage.TROUBLE, Purpose.PITCH | Purpose.ASK, _complaint_at_firm),
+    ContactGuard(COMPLAINT_OPEN, Stage.TROUBLE, Purpose.PITCH, complained_at_firm),
+    *(ContactGuard(name, Stage.TROUBLE, Purpose.ASK, holds) for name, holds in ASK_BARRIERS),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from salesbook.domain.facts.complaints import COMPLAINT_OPEN
 from salesbook.domain.guards import contact
 from salesbook.domain.guards.contact import Purpose, Stage
 from salesbook.domain.guards.countries import country_rule
@@ -37,7 +38,7 @@ class MailGuard(StrEnum):
     QUIET = contact.TOUCHED_LATELY
     CAP = contact.TOUCH_CAP
     ALREADY = "had this mailing"
-    COMPLAINT = contact.COMPLAINT_OPEN
+    COMPLAINT = COMPLAINT_OPEN
 
 
 @dataclass(frozen=True)

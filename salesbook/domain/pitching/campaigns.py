@@ -17,7 +17,6 @@ from salesbook.util.folding import caseless
 from salesbook.util.wording import cited, joined
 
 UNSTARTED, NEVER = np.iinfo(np.int64).min, np.iinfo(np.int64).max
-ALL_MAIL = ("Email", "Newsletter")
 
 
 @dataclass(frozen=True)

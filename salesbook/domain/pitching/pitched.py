@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesbook.domain.facts.merged import became
-from salesbook.domain.pitching.campaigns import ALL_MAIL, campaigns_of
+from salesbook.domain.pitching.campaigns import campaigns_of
 from salesbook.domain.world import World
-from salesbook.schema.closed_lists import ANSWERS, OTHER_ANSWER, PERSONAL_CHANNELS
+from salesbook.schema.closed_lists import ALL_MAIL, ANSWERS, OTHER_ANSWER, PERSONAL_CHANNELS
 from salesbook.tables.arrays import Bools, Ints, Objects, positions, texts
 from salesbook.util.folding import caseless
 

@@ -8,6 +8,7 @@ from itertools import chain
 
 import numpy as np
 
+from salesbook.domain.guards.reach import barrier
 from salesbook.domain.pitching.approvers import WHO_APPROVES, Approver, approvers_of, executives_nobody_named
 from salesbook.domain.pitching.campaigns import UNSTARTED, Campaign, campaigns_of, unknown_reps
 from salesbook.domain.pitching.cohorts import cohorts_of, decides
@@ -23,7 +24,6 @@ from salesbook.domain.pitching.gate import (
     versions_of,
 )
 from salesbook.domain.pitching.pitched import pitches_of
-from salesbook.domain.pitching.reach import barrier
 from salesbook.domain.world import World
 from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.schema.closed_lists import APPROVE, OBJECT, OVER, PERSONAL_CHANNELS, PITCHED_STAGES, READY

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from salesbook.domain.guards.reach import reachable
 from salesbook.domain.pitching.campaigns import Campaign, campaigns_of
 from salesbook.domain.pitching.cohorts import cohorts_of, decides
 from salesbook.domain.pitching.pitched import Pitches, pitches_of
-from salesbook.domain.pitching.reach import reachable
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import CANNOT, ON_THE_LIST, PITCHED, TRIED, UNREACHED, WAITING
 from salesbook.tables.arrays import Ints, Objects, positions, texts

@@ -6,28 +6,31 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from salesbook.domain.facts.asked import has_referrals
 from salesbook.domain.facts.people import names_of_contacts
+from salesbook.domain.referrals.ask_rows import ask_changes
 from salesbook.domain.referrals.tree_rows import tree_changes
-from salesbook.domain.referring.claims import has_referrals, referral_rows
+from salesbook.domain.referring.asks import ask_list
+from salesbook.domain.referring.claims import referral_rows
 from salesbook.domain.referring.links import referral_links
 from salesbook.domain.referring.tree import referral_tree
 from salesbook.domain.referring.won import won_on
 from salesbook.domain.world import World
-from salesbook.schema.closed_lists import REFERRAL_STATUSES, REFERRAL_VOID
+from salesbook.schema.closed_lists import ASK_GROUPS, REFERRAL_STATUSES, REFERRAL_VOID
 from salesbook.tables.arrays import date_cells, dates, texts
 from salesbook.tables.plan import Change, Message, Plan, Set
 from salesbook.util.wording import amount, count, sum_of
 
 
 def plan_referrals(world: World) -> Plan:
-    """Write Won on, and all of ReferralTree. Nothing without the part.
+    """Write Won on, and all of ReferralAsks and ReferralTree. Nothing without the part.
 
     Its rows have IDs already, and names: see `rows`.
     """
     if not has_referrals(world):
         return Plan()
-    changes = (*_won(world), *tree_changes(world))
-    told = [*_states(world), *_tree_told(world)]
+    changes = (*_won(world), *ask_changes(world), *tree_changes(world))
+    told = [*_states(world), *_asks_told(world), *_tree_told(world)]
     return Plan(changes, messages=tuple(map(Message, told)))
 
 
@@ -52,6 +55,20 @@ def _states(world: World) -> Iterator[str]:
     parts = [(int((status == one).sum()), one) for one in (*REFERRAL_STATUSES, "")]
     named = [(number, one.lower() or "without a status") for number, one in parts]
     yield f"{sum_of((len(table), 'referrals' if len(table) != 1 else 'referral'), *named)}; by their days and orders {facts}."
+
+
+def _asks_told(world: World) -> Iterator[str]:
+    """How many may be asked, of whom some group thinks that they know somebody, and why the others are left out."""
+    asks = world.get(ask_list)
+    if not len(asks.fit):
+        yield "Nobody to ask for an introduction yet: no customer, friend, or lost deal that tells so."
+        return
+    of_group = np.bincount(asks.group, minlength=len(ASK_GROUPS)).tolist()
+    named = [f"{group} {number:,}" for group, number in zip(ASK_GROUPS, of_group, strict=True) if number]
+    listed = f"to ask ({', '.join(named)})" if named else "to ask"
+    reasons = [(number, reason) for reason, number in asks.left_out.items()]
+    fit = count(len(asks.fit), "person", "people").split(" ", 1)[1]
+    yield f"{sum_of((len(asks.fit), f'{fit} who may know somebody'), (len(asks.contact), listed), *reasons)}."
 
 
 def _tree_told(world: World) -> Iterator[str]:

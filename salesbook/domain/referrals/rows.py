@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from salesbook.domain.facts.asked import has_referrals
 from salesbook.domain.facts.people import People, names_of_contacts
-from salesbook.domain.referring.claims import has_referrals
 from salesbook.domain.referring.links import referral_links
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Objects, positions, take, text_cells, texts

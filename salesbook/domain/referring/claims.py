@@ -6,17 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from salesbook.domain.facts.asked import has_referrals
 from salesbook.domain.facts.merged import became
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import REFERRAL_VOID
 from salesbook.tables.arrays import Bools, Ints, dates, days_of, positions, take_numbers, texts
 
 DAY_UNKNOWN = int(np.iinfo(np.int64).max)  # an introduction without a day counts after all others
-
-
-def has_referrals(world: World) -> bool:
-    """Whether the book has the part referrals, and its first table was read."""
-    return "Referrals" in world.frames and "Referrals" not in world.absent
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from salesbook.domain.facts.asked import has_referrals
 from salesbook.domain.referrals.plan import plan_referrals
-from salesbook.domain.referring.claims import has_referrals
 from salesbook.domain.referring.tree import referral_tree
 from salesbook.domain.world import World
 from salesbook.tables.plan import Plan, Replace, Set, Value

@@ -9,8 +9,9 @@ import numpy as np
 
 from salesbook.domain.calls.said.line import as_date
 from salesbook.domain.calls.said.typed import first_note, one_line, quoted_title
+from salesbook.domain.facts.asked import last_asked
 from salesbook.domain.facts.buying import OrderRhythms
-from salesbook.domain.facts.occasions import buying_of, last_asked, lost_opportunity, open_opportunity
+from salesbook.domain.facts.occasions import buying_of, lost_opportunity, open_opportunity
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.situations.states import ordered_since
 from salesbook.domain.world import World

@@ -1,4 +1,4 @@
-"""Whom no channel of a campaign may or can reach, and why."""
+"""Whom no channel may or can reach, and why."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import numpy as np
 from salesbook.domain.facts.phones import has_number
 from salesbook.domain.guards.contact import may_not_be_called
 from salesbook.domain.guards.letters import MailGuards
-from salesbook.domain.pitching.campaigns import ALL_MAIL
 from salesbook.domain.world import World
+from salesbook.schema.closed_lists import ALL_MAIL
 from salesbook.tables.arrays import Bools, Ints, Objects, texts
 
 _DO_NOT_CALL, _NO_NUMBER = "do not call", "no usable number"
