@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.talks import neglected, spoken_ever, unanswered
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
-from salesbook.schema import COMPLAINT_SOLVED
+from salesbook.schema import COMPLAINT, COMPLAINT_SOLVED
 from salesbook.tables.arrays import Bools, Ints
 
 SETTLED_DAYS = 30  # after an installation or a complaint, until somebody is asked for a referral
@@ -78,15 +79,30 @@ def complaint_closed_at_firm(world: World) -> Ints:
 
 def complaint_first_closed_at_firm(world: World) -> Ints:
     """Day on which a complaint at each contact's firm was closed first; far in the future without one."""
-    touches, customer = world.get(touch_table), world.get(order_days).of_contact
-    solved = np.flatnonzero((touches["outcome"] == COMPLAINT_SOLVED).to_numpy())
-    earliest = np.full(int(customer.max(initial=-1)) + 1, _ALWAYS)
-    np.minimum.at(
-        earliest, customer[touches["contact"].to_numpy()[solved]], touches["day"].to_numpy()[solved]
-    )
+    customer = world.get(order_days).of_contact
+    begun, solved = _with_outcome(world, COMPLAINT), _with_outcome(world, COMPLAINT_SOLVED)
+    first = np.full(int(customer.max(initial=-1)) + 1, _ALWAYS)
+    np.minimum.at(first, begun.firm, begun.day)
+    counts = solved.day >= first[solved.firm]
+    closed = np.full(len(first), _ALWAYS)
+    np.minimum.at(closed, solved.firm[counts], solved.day[counts])
     last = world.get(complaint_closed_at_firm)
-    first: Ints = np.minimum(earliest[customer], np.where(last == _NEVER, _ALWAYS, last))
-    return first
+    earliest: Ints = np.minimum(closed[customer], np.where(last == _NEVER, _ALWAYS, last))
+    return earliest
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Customer number and day of activities."""
+
+    firm: Ints
+    day: Ints
+
+
+def _with_outcome(world: World, outcome: str) -> _Told:
+    touches, customer = world.get(touch_table), world.get(order_days).of_contact
+    rows = np.flatnonzero((touches["outcome"] == outcome).to_numpy())
+    return _Told(customer[touches["contact"].to_numpy()[rows]], touches["day"].to_numpy()[rows])
 
 
 def installed_at_firm(world: World) -> Ints:

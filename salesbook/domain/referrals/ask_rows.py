@@ -17,7 +17,7 @@ from salesbook.domain.referring.groups import (
     lost_deal,
     met_on,
     order_day_count,
-    reference,
+    stands_as_reference,
 )
 from salesbook.domain.referring.incentive_rules import promised_for
 from salesbook.domain.referring.links import referral_links
@@ -60,7 +60,7 @@ class _AskWords:
     world: World
 
     def stood_by_us(self, at: int) -> str:
-        if self.world.get(reference)[at]:
+        if self.world.get(stands_as_reference)[at]:
             return f"Stands by us as a reference; {self._asked(at)}."
         return f"Ordered {self._on(self.world.get(last_order_day)[at])}, after a complaint that was settled; {self._asked(at)}."
 

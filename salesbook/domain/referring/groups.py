@@ -79,10 +79,10 @@ def order_day_count(world: World) -> Ints:
 
 def _stood_by_us(world: World) -> Bools:
     after = world.get(last_order_day) > world.get(complaint_first_closed_at_firm)
-    return reference(world) | ((world.get(order_day_count) > 0) & after)
+    return stands_as_reference(world) | ((world.get(order_day_count) > 0) & after)
 
 
-def reference(world: World) -> Bools:
+def stands_as_reference(world: World) -> Bools:
     """Contacts who stand by us, and may be asked about us by others."""
     return world.frames["Contacts"]["Reference"].to_numpy(dtype=bool)
 

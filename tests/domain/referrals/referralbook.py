@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from salesbook.domain.facts.asked import has_referrals
 from salesbook.domain.referrals.plan import plan_referrals
@@ -135,3 +136,111 @@ def _counts_to(
         if key in through and one["Account ID"] and one["Account ID"] == order["Account ID"]
     ]
     return min(there, key=since, default="")
+
+
+def asked_by_hand(book: Mapping[str, Rows], today: date, score: Mapping[str, float]) -> list[tuple[str, str]]:
+    """Contact ID and group of each to ask, person by person; of books without quiet periods, letters of theirs, and installations."""
+    people = {one["Contact ID"]: one for one in book["Contacts"]}
+
+    def firm(key: str) -> str:
+        return people[key]["Account ID"] or f"alone {key}"
+
+    def ago(day: Value) -> int:
+        return (today - day).days
+
+    def talks(key: str) -> list[Mapping[str, Value]]:
+        return [one for one in book["Activities"] if one["Contact ID"] == key and one["When"] <= today]
+
+    def real(key: str) -> list[int]:
+        return [
+            ago(one["When"])
+            for one in talks(key)
+            if one["Outcome"]
+            in ("Spoke", "Meeting booked", "Not interested", "Complaint", "Complaint solved")
+        ]
+
+    def order_ages(key: str) -> list[int]:
+        theirs = [one for one in book["Orders"] if one["Amount"] >= 0 and one["Date"] <= today
+                  and (one["Account ID"] or (firm(one["Contact ID"]) if one["Contact ID"] else "")) == firm(key)]  # fmt: skip
+        return sorted({ago(one["Date"]) for one in theirs}, reverse=True)
+
+    def complaints(key: str) -> tuple[bool, list[int]]:
+        """Whether one is open at the firm, and how long ago they were closed."""
+        told = sorted(
+            (one for other in people if firm(other) == firm(key) for one in talks(other)),
+            key=lambda one: one["When"],
+        )
+        begun = [one["When"] for one in told if one["Outcome"] == "Complaint"]
+        closed = [
+            one["When"]
+            for one in told
+            if one["Outcome"] == "Complaint solved" and begun and begun[0] <= one["When"]
+        ]
+        return any(not any(end >= day for end in closed) for day in begun), [ago(day) for day in closed]
+
+    def asks(key: str) -> set[int]:
+        rows = [
+            one
+            for one in book["Referrals"]
+            if one["From"] == key and one["Status"] != "Void" and one["Asked on"]
+        ]
+        said = [
+            one for one in talks(key) if one["Subject"] == "Referral ask" and ago(one["When"]) in real(key)
+        ]
+        return {
+            age
+            for age in [*(ago(one["Asked on"]) for one in rows), *(ago(one["When"]) for one in said)]
+            if age >= 0
+        }
+
+    def group(key: str) -> str:
+        orders, (_, closed) = order_ages(key), complaints(key)
+        gaps = sorted(first - second for first, second in pairwise(orders))
+        gap = (gaps[(len(gaps) - 1) // 2] + gaps[len(gaps) // 2]) / 2 if gaps else 0
+        came = people[key]["Referred by"] or any(
+            one["Introduced"] == key
+            and one["Status"] != "Void"
+            and one["From"] != key
+            and (one["Introduced on"] or today) <= today
+            for one in book["Referrals"]
+        )
+        met = any(
+            one["Introduced"] == key and one["Status"] != "Void" and one["Met on"] and one["Met on"] <= today
+            for one in book["Referrals"]
+        )
+        touched = [ago(one["When"]) for one in talks(key) if one["Outcome"] != "No answer"] + [
+            ago(one["Date"]) for one in book["Orders"] if one["Contact ID"] == key and one["Amount"] >= 0 and one["Date"] <= today]  # fmt: skip
+        lost = [
+            ago(one["Closed"])
+            for one in book["Opportunities"]
+            if one["Result"] == "Lost" and one["Contact ID"] == key
+        ]
+        fits = {
+            "Stood by us": people[key]["Reference"] == "Yes" or any(order < end for order in orders for end in closed),
+            "Loyal": len(orders) > 1 and orders[-1] <= 2 * gap,
+            "Referred": came and (met or real(key)),
+            "Friend": people[key]["Kind"] in ("Partner", "Centre of influence") and touched and min(touched) <= 180,
+            "New": orders and 14 <= orders[0] <= 120 and real(key) and min(real(key)) <= orders[0],
+            "Prospect": people[key]["Kind"] == "Prospect" and any(
+                ago(one["When"]) <= 30 and one["Outcome"] in ("Spoke", "Meeting booked") for one in talks(key)),
+            "Lost deal": any(7 <= age <= 365 for age in lost),
+        }  # fmt: skip
+        return next((name for name, fit in fits.items() if fit), "")
+
+    def may(key: str) -> bool:
+        is_open, closed = complaints(key)
+        lately = [age for other in people if firm(other) == firm(key) for age in asks(other) if age < 365]
+        declined = [one for one in book["Referrals"] if one["From"] == key and one["Status"] == "Declined"]
+        return (
+            people[key]["Status"] == "Active" and people[key]["Do not call"] != "Yes" and not is_open and not any(age < 30 for age in closed)
+            and not any(age <= 180 for age in asks(key)) and len(lately) < 2
+            and not any(one["Asked on"] is None or ago(one["Asked on"]) <= 365 for one in declined)
+            and bool(real(key)) and min(real(key)) <= 180
+        )  # fmt: skip
+
+    order = ("Stood by us", "Loyal", "Referred", "Friend", "New", "Prospect", "Lost deal")
+    found = sorted((order.index(group(key)), -score[key], key) for key in people if group(key) and may(key))
+    firms: set[str] = set()
+    return [
+        (key, order[place]) for place, _, key in found if not (firm(key) in firms or firms.add(firm(key)))
+    ]

@@ -7,7 +7,7 @@ from salesbook.domain.calls.sources.callbacks import CampaignCallbacks
 from salesbook.domain.calls.sources.care import Care
 from salesbook.domain.calls.sources.complaints import Complaints
 from salesbook.domain.calls.sources.left_alone import LeftAloneAccounts
-from salesbook.domain.calls.sources.lost_deals import LostDeals
+from salesbook.domain.calls.sources.lost_deals import AsksAfterLostDeals
 from salesbook.domain.calls.sources.promises import Promises
 from salesbook.domain.calls.sources.replies import Replies
 
@@ -17,5 +17,5 @@ CALL_SOURCES: SourceTurns = (
     (Complaints(),),
     (Replies(),),
     (CampaignCallbacks(), Promises()),
-    (LeftAloneAccounts(), Care(), LostDeals()),
+    (LeftAloneAccounts(), Care(), AsksAfterLostDeals()),
 )

@@ -19,7 +19,7 @@ _LOST = ASK_GROUPS.index("Lost deal")
 _TOPIC = "Referral ask"
 
 
-class LostDeals(Care):
+class AsksAfterLostDeals(Care):
     """Whoever stands on Who to ask for a deal that was lost since the part came, where a call has nothing else to begin with."""
 
     def whom(self, world: World) -> Wanted:
