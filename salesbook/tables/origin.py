@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from salesbook.tables.grid import Grid
+from salesbook.tables.grid import Grid, cell_address
 from salesbook.tables.plan import Handle, Problem, Value
 
 if TYPE_CHECKING:
@@ -39,6 +39,13 @@ class Origin:
     def problem(self, handle: Handle, column: str, why: str, todo: str) -> Problem:
         """See `Grid.problem`."""
         return self.grid.problem(handle, column, why, todo)
+
+
+def cell_to_come(frame: pd.DataFrame, column: str, row: int) -> str:
+    """Where a cell will stand once the body of the table is written anew, by its row from 0; the sheet alone where the table lacks the column."""
+    grid = origin_of(frame).grid
+    letter = grid.letters.get(column, "")
+    return cell_address(grid.sheet, letter, grid.top + row) if letter else f"on {grid.sheet}"
 
 
 def with_origin(frame: pd.DataFrame, origin: Origin) -> pd.DataFrame:

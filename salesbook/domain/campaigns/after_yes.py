@@ -15,8 +15,7 @@ from salesbook.domain.pitching.states import states_of
 from salesbook.domain.world import World
 from salesbook.schema import INTERVAL_DAYS
 from salesbook.tables.arrays import numbers, texts
-from salesbook.tables.grid import cell_address
-from salesbook.tables.origin import origin_of
+from salesbook.tables.origin import cell_to_come, origin_of
 from salesbook.tables.plan import Handle, Message, Plan, Set, Value
 from salesbook.util.wording import count
 
@@ -173,9 +172,7 @@ def _calls(saved: float) -> str:
 
 def _cell(world: World, row: int) -> str:
     """Where Accept of that row will stand once the rows are written."""
-    grid = origin_of(world.frames["Pitches"]).grid
-    letter = grid.letters.get(ACCEPT, "")
-    return cell_address(grid.sheet, letter, grid.top + row) if letter else "on Pitches"
+    return cell_to_come(world.frames["Pitches"], ACCEPT, row)
 
 
 def _rows(world: World) -> dict[PitchedPerson, _Row]:
