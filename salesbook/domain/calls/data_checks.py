@@ -1,4 +1,4 @@
-"""What is to be found out, where Duties names a role for Data check: numbers of who is due, then who decides at organisations of a cohort.
+"""What is to be found out, where Duties names a role for Data check: numbers of who is due, then who follows whoever left, and who decides at organisations of a cohort.
 
 In places left over, on a fifth of a day at most, so that nothing is pressed out.
 """
@@ -15,12 +15,12 @@ from salesbook.domain.calls.gather import gather_wanted
 from salesbook.domain.calls.guards import Guards
 from salesbook.domain.calls.handout import NEVER_TOUCHED_SHARE, hand_out
 from salesbook.domain.calls.held import Guard
+from salesbook.domain.calls.leavers import lines_about_leavers
 from salesbook.domain.calls.lines import CallLine
 from salesbook.domain.calls.pitches import Queued
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.words import LineWords, number_to_find
 from salesbook.domain.calls.sources.base import CARE
-from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.subjects import ASK_WHO_DECIDES
 from salesbook.domain.guards.held import HeldContacts
@@ -28,7 +28,6 @@ from salesbook.domain.guards.reach import barrier
 from salesbook.domain.pitching.cohorts import DATA_CHECK, accounts_to_research
 from salesbook.domain.pitching.problems import has_campaigns
 from salesbook.schema import USUAL_CALLS_A_DAY
-from salesbook.tables.arrays import Bools, Ints
 from salesbook.util.wording import shortened
 
 NOBODY_DECIDES = "We know nobody there who decides."
@@ -39,13 +38,16 @@ def data_checks(day: CallDay, lines: Sequence[CallLine]) -> list[CallLine]:
     """The lines of the duty, behind these of today; none where Duties names nobody for it."""
     if not day.team.has_duty(DATA_CHECK) or not day.team.for_duty(DATA_CHECK):
         return []
-    numbers = _numbers_to_find(day, lines)
-    return [*numbers, *_deciders_to_find(day, lines, numbers)]
+    found = _numbers_to_find(day, lines)
+    found += lines_about_leavers(day, _called(lines, found), _room_left(day, lines, found))
+    return [*found, *_deciders_to_find(day, lines, found)]
 
 
 def _numbers_to_find(day: CallDay, lines: Sequence[CallLine]) -> list[CallLine]:
     pool, contact = day.team.for_duty(DATA_CHECK), day.wanted.contact
-    free = np.flatnonzero((day.held.guard[contact] == Guard.NO_NUMBER) & _at_peace(day, contact, lines))
+    free = np.flatnonzero(
+        (day.held.guard[contact] == Guard.NO_NUMBER) & day.at_peace(contact, _called(lines))
+    )
     at = contact[free]
     candidates = day.candidates(free, day.doer(at, pool), [pool] * len(at), reason=at >= 0)
     lists = hand_out(candidates, _room(day, lines), day.standing.by_rep())
@@ -61,15 +63,15 @@ def _number_line(day: CallDay, contact: int, rep: str, priority: float) -> CallL
     return CallLine(contact, rep, "Call", CARE, said, priority, "")
 
 
-def _deciders_to_find(day: CallDay, lines: Sequence[CallLine], numbers: Sequence[CallLine]) -> list[CallLine]:
+def _deciders_to_find(day: CallDay, lines: Sequence[CallLine], checks: Sequence[CallLine]) -> list[CallLine]:
     """One call at most to an organisation of a cohort where nobody is known to decide: to whom a call saves most, and who is not due anyway."""
     research = day.world.get(accounts_to_research) if has_campaigns(day.world) else {}
-    room = _room_for_deciders(day, lines, numbers)
+    room = _room_left(day, lines, checks)
     if not research or not any(room.values()):
         return []
     account, pool = day.world.get(accounts_of), day.team.for_duty(DATA_CHECK)
     at = np.flatnonzero(np.isin(account, list(research)) & (barrier(day.world, "Call") == ""))
-    at = at[_at_peace(day, at, [*lines, *numbers]) & ~np.isin(at, day.wanted.contact)]
+    at = at[day.at_peace(at, _called(lines, checks)) & ~np.isin(at, day.wanted.contact)]
     wanted = gather_wanted(day.world, ((Queued(at),),))
     held = HeldContacts(len(account))
     guards = Guards(day.world, held, wanted, day.attempts)
@@ -96,12 +98,8 @@ def _decider_line(day: CallDay, contact: int, rep: str, priority: float, title: 
     return CallLine(contact, rep, "Call", CARE, said, priority, day.overlap(contact, rep))
 
 
-def _at_peace(day: CallDay, contact: Ints, lines: Sequence[CallLine]) -> Bools:
-    """Whose customer nobody calls today."""
-    customer = day.world.get(order_days).of_contact
-    busy = [*day.standing.contacts(day.world).tolist(), *(line.contact for line in lines)]
-    free: Bools = ~np.isin(customer[contact], customer[np.array(busy, dtype=np.int64)])
-    return free
+def _called(*lines: Sequence[CallLine]) -> list[int]:
+    return [line.contact for some in lines for line in some]
 
 
 def _room(day: CallDay, lines: Sequence[CallLine]) -> dict[str, int]:
@@ -115,12 +113,10 @@ def _room(day: CallDay, lines: Sequence[CallLine]) -> dict[str, int]:
     }
 
 
-def _room_for_deciders(
-    day: CallDay, lines: Sequence[CallLine], numbers: Sequence[CallLine]
-) -> dict[str, int]:
-    """The same, less what goes for numbers; who has no list of their own asks as often as a usual day holds calls."""
-    there = Counter(line.rep for line in (*lines, *numbers))
-    found, stay = Counter(line.rep for line in numbers), day.standing.by_rep()
+def _room_left(day: CallDay, lines: Sequence[CallLine], checks: Sequence[CallLine]) -> dict[str, int]:
+    """The same, less what goes for the checks that stand before; who has no list of their own asks as often as a usual day holds calls."""
+    there = Counter(line.rep for line in (*lines, *checks))
+    found, stay = Counter(line.rep for line in checks), day.standing.by_rep()
     return {
         rep: max(
             USUAL_CALLS_A_DAY - stay.get(rep, 0) - there[rep]

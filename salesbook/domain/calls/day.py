@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -114,6 +114,13 @@ class CallDay:
         """For contacts with a duty: the owner if able, or the only one who is; "" where several are."""
         owner = self.world.get(owners_of)[at]
         return np.where(np.isin(owner, pool), owner, pool[0] if len(pool) == 1 else "").astype(object)
+
+    def at_peace(self, at: Ints, called: Iterable[int]) -> Bools:
+        """Those of the contacts at whose customer no line stands on Calls, and none of these contacts is `called` today."""
+        customer = self.world.get(order_days).of_contact
+        busy = np.array([*self.standing.contacts(self.world).tolist(), *called], dtype=np.int64)
+        free: Bools = ~np.isin(customer[at], customer[busy])
+        return free
 
     def overlap(self, contact: int, rep: str) -> str:
         """When both are there, and in the half of the day that is to be tried."""

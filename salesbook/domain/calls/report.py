@@ -13,6 +13,7 @@ from salesbook.domain.calls.data_checks import NOBODY_DECIDES
 from salesbook.domain.calls.day import CallDay
 from salesbook.domain.calls.duties import Team
 from salesbook.domain.calls.held import NOT_HELD_BACK, Guard
+from salesbook.domain.calls.leavers import WHO_LEFT
 from salesbook.domain.calls.lines import CallLine
 from salesbook.domain.calls.said.pitch import PITCH_TOPIC
 from salesbook.domain.facts.call_days import calls_made_today
@@ -177,9 +178,11 @@ def _pitches(lines: Sequence[CallLine], due: Collection[int]) -> list[str]:
 
 
 def _research(lines: Sequence[CallLine]) -> list[str]:
-    """How many lines are there to find out who decides; those people are not due."""
+    """How many lines are there to find out who follows whoever left, and who decides; those people are not due."""
     asked = sum(line.said.why == NOBODY_DECIDES for line in lines)
-    return [f"{count(asked, 'call asks', 'calls ask')} who decides."] if asked else []
+    gone = sum(line.said.why.startswith(WHO_LEFT) for line in lines)
+    told = [f"{count(gone, 'call asks', 'calls ask')} after whoever left."] if gone else []
+    return told + ([f"{count(asked, 'call asks', 'calls ask')} who decides."] if asked else [])
 
 
 def _open(day: CallDay, lines: int, total: _Due) -> list[str]:

@@ -30,9 +30,10 @@ _EARLIER = tuple((re.compile(pattern.replace("^", _START, 1), re.DOTALL), topic)
     ("^Find number: ", "Data"),
 ))  # fmt: skip
 ASK_WHO_DECIDES = "Ask who decides on "  # of an organisation in a cohort
+ASK_AT_THE_FIRM = "Ask at the firm "  # of somebody who left it
 _OF_LINES = (
     *((re.compile(row.known_by), row.topic) for row in (*SITUATIONS, FIND_NUMBER)),
-    (re.compile(f"^{ASK_WHO_DECIDES}"), "Data"),
+    (re.compile(f"^(?:{ASK_WHO_DECIDES}|{ASK_AT_THE_FIRM})"), "Data"),
 )
 _BY_WORD = {topic.casefold(): topic for topic in TOPICS}
 

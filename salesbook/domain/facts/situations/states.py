@@ -6,6 +6,7 @@ import numpy as np
 
 from salesbook.domain.facts.complaints import complaints_of
 from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.leavers import leavers_of
 from salesbook.domain.facts.may_ask import (
     installed_at_firm,
     may_ask_a_favour,
@@ -34,7 +35,7 @@ from salesbook.domain.facts.talks import (
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.facts.unanswered import open_letters
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Bools, Ints, dates, days_of, last_of_each, take, texts
+from salesbook.tables.arrays import Bools, Ints, dates, days_of, take, texts
 
 _SETTLING = (
     30  # days after an installation, a service visit or a settled complaint in which one asks about it
@@ -285,17 +286,13 @@ def leaver(world: World) -> Ints:
 
     The day is that of the outcome that told us, or of the last that we had from them.
     """
-    touches, contacts = world.get(touch_table), world.frames["Contacts"]
-    who, day = touches["contact"].to_numpy(), touches["day"].to_numpy()
-    left = np.flatnonzero(texts(contacts, "Status") == "Left")
-    last = last_of_each(who, len(contacts))  # what was told of them came last
-    known = left[(last[left] >= 0) & (world.get(accounts_of)[left] >= 0)]
-    found = np.full(len(world.frames["Accounts"]) + 1, -1)
-    ids = texts(contacts, "Contact ID")
-    for at in sorted(known.tolist(), key=lambda at: (day[last[at]], ids[at])):
-        found[world.get(accounts_of)[at]] = at
-    found = found[world.get(accounts_of)]
-    gone = np.append(day, 0)[np.append(last, -1)[found]]
+    contacts, account, known = world.frames["Contacts"], world.get(accounts_of), world.get(leavers_of)
+    latest = np.full(len(world.frames["Accounts"]) + 1, -1)
+    ids = texts(contacts, "Contact ID")[known.contact]
+    for i in sorted(range(len(ids)), key=lambda i: (known.day[i], ids[i])):
+        latest[account[known.contact[i]]] = i
+    latest = latest[account]
+    found, gone = np.append(known.contact, -1)[latest], np.append(known.day, 0)[latest]
     fresh = (found >= 0) & (world.day - gone < _LOST_CUSTOMER) & (world.get(last_talk_day) < gone)
     return np.where(fresh & (texts(contacts, "Status") != "Left"), found, -1)
 
