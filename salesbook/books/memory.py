@@ -70,7 +70,7 @@ def empty_grid(table: str) -> Grid:
 def grid_of(table: str, rows: Sequence[Mapping[str, Value]]) -> Grid:
     """A table of the schema with these rows; headers that the schema lacks are the user's own."""
     shape = TABLES[table]
-    headers = dict.fromkeys([column.name for column in shape.columns])
+    headers = dict.fromkeys([column.name for column in shape.columns if not column.optional])
     for row in rows:
         headers.update(dict.fromkeys(row))
     columns = {name: [row.get(name) for row in rows] or [None] for name in headers}

@@ -9,6 +9,7 @@ import numpy as np
 from salesbook.domain.facts.asked import has_referrals
 from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.referrals.ask_rows import ask_changes
+from salesbook.domain.referrals.incentives import plan_incentives
 from salesbook.domain.referrals.tree_rows import tree_changes
 from salesbook.domain.referring.asks import ask_list
 from salesbook.domain.referring.claims import referral_rows
@@ -23,14 +24,15 @@ from salesbook.util.wording import amount, count, sum_of
 
 
 def plan_referrals(world: World) -> Plan:
-    """Write Won on, and all of ReferralAsks and ReferralTree. Nothing without the part.
+    """Write Won on, what is owed, and all of ReferralAsks and ReferralTree. Nothing without the part.
 
     Its rows have IDs already, and names: see `rows`.
     """
     if not has_referrals(world):
         return Plan()
-    changes = (*_won(world), *ask_changes(world), *tree_changes(world))
-    told = [*_states(world), *_asks_told(world), *_tree_told(world)]
+    incentives = plan_incentives(world)
+    changes = (*_won(world), *incentives.changes, *ask_changes(world), *tree_changes(world))
+    told = [*_states(world), *_asks_told(world), *_tree_told(world), *filter(None, [incentives.said])]
     return Plan(changes, messages=tuple(map(Message, told)))
 
 

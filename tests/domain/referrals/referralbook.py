@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from salesbook.domain.facts.asked import has_referrals
@@ -244,3 +244,56 @@ def asked_by_hand(book: Mapping[str, Rows], today: date, score: Mapping[str, flo
     return [
         (key, order[place]) for place, _, key in found if not (firm(key) in firms or firms.add(firm(key)))
     ]
+
+
+def owed_by_hand(book: Mapping[str, Rows], today: date) -> list[tuple[Value, ...]]:
+    """ID, to whom, type, amount, earned and due of each incentive of a book that has none yet, row by row."""
+    people = {one["Contact ID"]: one for one in book["Contacts"]}
+    marked = {one["Account ID"] for one in book["Accounts"] if one["No incentives"] == "Yes"}
+    events = [event for person in people for event in _events_of(book, people, person, today)]
+    events.sort(key=lambda one: (one[0], *one[1:4]))
+    left: dict[tuple[Value, ...], float] = {}
+    found: list[tuple[Value, ...]] = []
+    for day, _, _, place, row in events:
+        giver = people[row["From"]]
+        if giver["Account ID"] in marked or (
+            giver["Account ID"] and giver["Account ID"] == people[row["Introduced"]]["Account ID"]
+        ):
+            continue
+        event = ("Introduced", "Met", "First paid order")[place]
+        rules = [
+            one
+            for one in book["IncentiveRules"]
+            if one["Event"] == event and one["Active"] != "No" and one["Amount"] > 0
+        ]
+        rule = next((one for who in (giver["Kind"], "Any") for one in rules if one["Who"] == who), None)
+        if rule is None:
+            continue
+        key = (rule["Who"], event, row["From"], day.year)
+        cap = float("inf") if rule["Cap a year"] is None else rule["Cap a year"]
+        worth = min(rule["Amount"], left.setdefault(key, cap))
+        left[key] -= worth
+        due = day + timedelta(days=rule["Pays after"] or 0)
+        found.append((f"{row['Referral ID']} {event}", row["From"], rule["Type"], worth, day, due))
+    return found
+
+
+def _events_of(
+    book: Mapping[str, Rows], people: Mapping[str, Mapping[str, Value]], person: str, today: date
+) -> Iterator[tuple]:
+    """Day, the day and the ID by which the claim stands, the place of the event, and the row."""
+    claims = _claims(person, people, book["Referrals"], today)
+    if not claims:
+        return
+    row = claims[0]
+    customer = people[person]["Account ID"] or person
+    theirs = [one for one in book["Orders"] if one["Date"] <= today and customer == (
+        one["Account ID"] or (one["Contact ID"] and (people[one["Contact ID"]]["Account ID"] or one["Contact ID"])))]  # fmt: skip
+    paid = [(one.get("Paid on", one["Date"]), one["Date"]) for one in theirs if one["Amount"] >= 0]
+    paid = sorted(one for one in paid if one[0] and one[0] <= today)
+    days = [row["Introduced on"], row["Met on"], None]
+    if paid and sum(one["Amount"] for one in theirs if one["Date"] >= paid[0][1]) > 0:
+        days[2] = paid[0][0] if paid[0][0] >= (row["Introduced on"] or date.min) else None
+    for place, day in enumerate(days):
+        if day and day <= today:
+            yield day, row["Introduced on"] or date.max, row["Referral ID"], place, row
