@@ -7,11 +7,18 @@ from datetime import date
 
 from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.facts.capacity import calls_a_day, reps_with_lists
+from salesbook.domain.facts.duties import duties_of, roles_of
+from salesbook.domain.facts.handoffs import taken_today
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Objects, texts
-from salesbook.util.folding import caseless
+from salesbook.tables.arrays import Objects
 
 OLD_COMPLAINT = "A complaint open for long"  # the manager's task, whom Settings names; no row of Duties
+_TAKING_OVER = "Taking over: "  # and whose: no row of Duties either
+
+
+def taking_over(rep: str) -> str:
+    """The task of whoever takes over a customer; "" for nobody."""
+    return f"{_TAKING_OVER}{rep}" if rep else ""
 
 
 @dataclass(frozen=True)
@@ -26,8 +33,7 @@ class Caller:
 
 def reps_with_lines(world: World) -> list[str]:
     """Who gets lines: those with a list, and behind them whom Duties names for a task, and the manager, whatever their Calls per day."""
-    listed, team = world.get(reps_with_lists), world.frames["Team"]
-    roles = dict(zip(texts(team, "Rep").tolist(), map(caseless, texts(team, "Role").tolist()), strict=True))
+    listed, roles = world.get(reps_with_lists), world.get(roles_of)
     asked = {role for role, _ in world.get(_duties).values()} - {""}
     stand_ins = {stand_in for _, stand_in in world.get(_duties).values()}
     others = (rep for rep in world.get(calls_a_day) if rep not in listed)
@@ -35,12 +41,10 @@ def reps_with_lines(world: World) -> list[str]:
 
 
 def _duties(world: World) -> dict[str, tuple[str, str]]:
-    """By task the role, small, and the stand-in; tasks without a role are none. The manager has a task without one."""
-    duties = world.frames["Duties"]
-    rows = zip(texts(duties, "Task"), map(caseless, texts(duties, "Role")), texts(duties, "Stand-in"), strict=True)  # fmt: skip
-    found = {task: (role, stand_in) for task, role, stand_in in rows if role}
+    """As Duties has them; and tasks without a role: the manager's, and of each who takes over customers."""
     manager = str(world.settings["Manager"])
-    return found | {OLD_COMPLAINT: ("", manager)} if manager else found
+    theirs = {taking_over(one.rep): ("", one.rep) for one in world.get(taken_today)}
+    return world.get(duties_of) | theirs | ({OLD_COMPLAINT: ("", manager)} if manager else {})
 
 
 class Team:
@@ -52,11 +56,10 @@ class Team:
 
     def __init__(self, world: World, asked: str | None = None) -> None:
         self._calendar, self._today = world.get(work_calendar), world.today
-        team = world.frames["Team"]
         self.calls_a_day = world.get(calls_a_day)
         self._with_lists = world.get(reps_with_lists)
         self.reps = world.get(reps_with_lines)
-        self._role = dict(zip(texts(team, "Rep"), map(caseless, texts(team, "Role")), strict=True))
+        self._role = world.get(roles_of)
         self._duties = world.get(_duties)
         present = [rep for rep in self.reps if world.get(work_calendar).present(rep, world.today)]
         working = [rep for rep in present if world.get(work_calendar).works(rep, world.today)]
