@@ -29,7 +29,7 @@ RULE_TABLES = ("Team", "Absences", "Duties", "Cadences", "Scoring", "TouchPoints
 EVERYTHING = (*PEOPLE, *RULE_TABLES, *_OWN)
 SCORED = ("Contacts", "Accounts", "Activities", "Orders", "ScoreHistory", *RULE_TABLES, *_OWN)
 REACH = ("DoNotMail", "MailRules")  # whom mail may reach
-OF_LETTERS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules", *OF_CAMPAIGNS)
+OF_LETTERS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules", "Referrals", *OF_CAMPAIGNS)
 
 
 @dataclass(frozen=True)

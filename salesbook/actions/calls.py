@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, REACH, Action, Step, option
-from salesbook.actions.log import LOGGING_EARLIER, NAMING
+from salesbook.actions.log import LOGGING_EARLIER, NAMING, NAMING_REFERRALS
 from salesbook.actions.outcome import Outcome, in_a_sentence, told_of_problems
 from salesbook.schema.after_sale import OF_AFTER_SALE
 from salesbook.schema.buttons import REPS, Button
@@ -38,8 +38,17 @@ LISTS = Step("Making call lists", _calls)
 CALL_LISTS = Action(
     "calls",
     "Make today's call lists.",
-    reads=(*EVERYTHING, *OF_REPLIES, *OF_CAMPAIGNS, *OF_AFTER_SALE, *REACH, "CallDays", "CadenceChanges"),
-    steps=(LOGGING_EARLIER, NAMING, LISTS),
+    reads=(
+        *EVERYTHING,
+        *OF_REPLIES,
+        *OF_CAMPAIGNS,
+        *OF_AFTER_SALE,
+        *REACH,
+        "CallDays",
+        "CadenceChanges",
+        "Referrals",
+    ),
+    steps=(LOGGING_EARLIER, NAMING, NAMING_REFERRALS, LISTS),
     options=(option("--rep", "only this rep's list", metavar="REP"),),
     usage=(("calls BOOK [--rep REP]", "makes the call lists, or one rep's"),),
     label="Call list",

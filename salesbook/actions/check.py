@@ -9,6 +9,7 @@ from salesbook.actions.base import EVERYTHING, REACH, Action, Step
 from salesbook.schema.after_sale import OF_AFTER_SALE
 from salesbook.schema.buttons import MANAGERS, Button
 from salesbook.schema.campaigns import OF_CAMPAIGNS
+from salesbook.schema.referring import OF_REFERRALS
 from salesbook.tables.plan import Plan
 
 if TYPE_CHECKING:
@@ -23,13 +24,20 @@ def _check(world: World, _: Namespace) -> Plan:
     from salesbook.domain.facts.unusable import unusable_cells
     from salesbook.domain.names.plan import plan_names
     from salesbook.domain.pitching.problems import campaign_problems
+    from salesbook.domain.referrals.rows import plan_referral_rows
+    from salesbook.domain.referring.problems import referral_problems
 
     found = [*made_by_another_version(world), *lost_sheets(world)]
     found += [problem for rule in CHECKS for problem in rule(world.frames, world.settings, world.today)]
     campaigns = campaign_problems(world)
     told = {(one.table, one.column, one.cell) for one in campaigns if one.table == "Approvals"}  # row by row
     found = [one for one in found if (one.table, one.column, one.cell) not in told]
-    found += [*plan_names(world).problems, *campaigns]
+    found += [
+        *plan_names(world).problems,
+        *campaigns,
+        *plan_referral_rows(world).problems,
+        *referral_problems(world),
+    ]
     unloggable = plan_log(world).problems
     return Plan(problems=(*world.get(unusable_cells), *unloggable, *found))
 
@@ -63,7 +71,7 @@ _HELP = "Look for mistakes in the workbook and list them on the sheet Problems."
 CHECK = Action(
     "check",
     _HELP,
-    reads=(*EVERYTHING, *OF_CAMPAIGNS, *OF_AFTER_SALE, *REACH, "Mailings"),
+    reads=(*EVERYTHING, *OF_CAMPAIGNS, *OF_REFERRALS, *OF_AFTER_SALE, *REACH, "Mailings"),
     steps=(Step("Checking", _check_alone),),
     usage=(
         ("check BOOK", "lists on the sheet Problems what cannot be right, with the cell and the next step"),

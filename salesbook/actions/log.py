@@ -45,6 +45,13 @@ def _names(world: World, _: Namespace) -> Plan:
     return plan_names(world) + plan_groups(world)
 
 
+def _number_referrals(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.referrals.rows import plan_referral_rows
+
+    return plan_referral_rows(world)
+
+
+NAMING_REFERRALS = Step("Numbering referrals", _number_referrals, feeds=True)
 NAMING = Step("Writing names beside IDs", _names, feeds=True)
 LOGGING = Step("Logging finished calls", _log, feeds=True)
 LOGGING_EARLIER = Step("Logging finished calls of earlier days", _log_earlier, feeds=True)
@@ -61,6 +68,7 @@ LOG = Action(
         MOVING_DUE_DATES,
         KEEPING_COUNT,
         NAMING,
+        NAMING_REFERRALS,
     ),
     usage=(("log BOOK", "turns call lines that have an outcome into activities"),),
     label="Log calls",

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, REACH, Action, Step, option
-from salesbook.actions.log import NAMING
+from salesbook.actions.log import NAMING, NAMING_REFERRALS
 from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.pages.place import page_named
 from salesbook.actions.referral_page import page_of_referrals
 from salesbook.actions.run import carry_out
 from salesbook.actions.session import Session
 from salesbook.errors import WrongUsage
+from salesbook.schema.after_sale import OF_AFTER_SALE
 from salesbook.schema.buttons import REPS, Button
 from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.schema.referring import OF_REFERRALS
@@ -21,12 +22,6 @@ from salesbook.schema.referring import OF_REFERRALS
 if TYPE_CHECKING:
     from salesbook.domain.world import World
     from salesbook.tables.plan import Plan
-
-
-def _rows(world: World, _: Namespace) -> Plan:
-    from salesbook.domain.referrals.rows import plan_referral_rows
-
-    return plan_referral_rows(world)
 
 
 def _referred_by(world: World, _: Namespace) -> Plan:
@@ -41,7 +36,13 @@ def _referrals(world: World, _: Namespace) -> Plan:
     return plan_referrals(world)
 
 
-NAMING_REFERRALS = Step("Numbering referrals", _rows, feeds=True)
+def _all_of_it(world: World, options: Namespace) -> Plan:
+    from salesbook.domain.referring.problems import referral_problems
+    from salesbook.tables.plan import Plan
+
+    return Plan(problems=referral_problems(world)) + _referrals(world, options)
+
+
 FILLING_REFERRED_BY = Step("Noting who referred whom", _referred_by, feeds=True)
 REFERRING = Step("Looking whom to ask", _referrals)
 
@@ -61,8 +62,8 @@ REFERRALS_REVIEW = Action(
     "referrals",
     _HELP,
     run=_review,
-    reads=(*EVERYTHING, *OF_REFERRALS, *OF_CAMPAIGNS, *REACH, "Outbox"),
-    steps=(NAMING, NAMING_REFERRALS, FILLING_REFERRED_BY, REFERRING),
+    reads=(*EVERYTHING, *OF_REFERRALS, *OF_CAMPAIGNS, *OF_AFTER_SALE, *REACH, "Outbox", "Mailings"),
+    steps=(NAMING, NAMING_REFERRALS, FILLING_REFERRED_BY, Step("Looking whom to ask", _all_of_it)),
     options=(
         option(
             "--page",

@@ -11,8 +11,8 @@ from salesbook.actions.campaigns import GIVING_CADENCES
 from salesbook.actions.check import CHECKING
 from salesbook.actions.cycle import AFTER_EVENTS, SEEING_ACCOUNTS
 from salesbook.actions.holidays import LOOKING_FOR_HOLIDAYS
-from salesbook.actions.log import LOGGING, NAMING
-from salesbook.actions.referrals import FILLING_REFERRED_BY, NAMING_REFERRALS, REFERRING
+from salesbook.actions.log import LOGGING, NAMING, NAMING_REFERRALS
+from salesbook.actions.referrals import FILLING_REFERRED_BY, REFERRING
 from salesbook.actions.scores import SCORING_EVERYONE, between_bands
 from salesbook.schema.after_sale import OF_AFTER_SALE
 from salesbook.schema.buttons import REPS, Button

@@ -19,10 +19,12 @@ from salesbook.domain.call_log.filled import FilledLines, complaints, outcomes
 from salesbook.domain.call_log.listed import theirs_in_words, with_listed_lines
 from salesbook.domain.call_log.talk import CallLineReader, LoggedTalk, Unusable, logged_content
 from salesbook.domain.facts import call_rows as callrows
+from salesbook.domain.facts.asked import has_referrals
 from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.facts.closing_up import closed_up
 from salesbook.domain.facts.people import People
 from salesbook.domain.world import World
+from salesbook.schema.closed_lists import REFERRAL_VOID
 from salesbook.schema.unreadable import STATUS_UNREADABLE
 from salesbook.tables.activity_ids import activity_id
 from salesbook.tables.origin import origin_of
@@ -61,9 +63,12 @@ def plan_log(world: World, before: date | None = None, only: Collection[Handle] 
     if talks:
         changes.append(Append("Activities", [talk.row(activity) for activity, talk in found.new.items()]))
     changes += _contact_changes(world, talks)
-    referred = _referred(talks, people)
+    given = _given(talks)
+    referred, introduced = _referred(given, people), _introductions(world, given, people)
     if referred:
         changes.append(Append("Contacts", referred))
+    if introduced:
+        changes.append(Append("Referrals", introduced))
     if found.leave:
         # Of earlier days: new lines come next, and take the room.
         calls = world.frames["Calls"]
@@ -72,7 +77,10 @@ def plan_log(world: World, before: date | None = None, only: Collection[Handle] 
     return plan + _told(
         FilledLines.of(world, rows, found.leave, plan.problems, talks=talks, others=only is None),
         talks,
-        theirs_in_words(talks, people, world.frames["Calls"]),
+        [
+            *theirs_in_words(talks, people, world.frames["Calls"]),
+            *_known_already(introduced, referred, people),
+        ],
         referred,
         people,
     )
@@ -182,15 +190,42 @@ def _expected(contacts: pd.DataFrame, column: str, handles: dict[Handle, Value])
     return [source.value(handle, column) if sure or not blank[handle] else None for handle in handles]
 
 
-def _referred(talks: Sequence[LoggedTalk], people: People) -> list[dict[str, Value]]:
+def _given(talks: Sequence[LoggedTalk]) -> list[referral.Given]:
+    return [
+        referral.Given(
+            talk.referral, talk.contact, talk.by, talk.day, referral.UNASKED if talk.direction == "In" else talk.channel.lower()
+        )
+        for talk in talks
+        if talk.referral
+    ]  # fmt: skip
+
+
+def _referred(given: Sequence[referral.Given], people: People) -> list[dict[str, Value]]:
     rows: dict[str, dict[str, Value]] = {}
-    for talk in talks:
-        if talk.referral:
-            given = referral.Given(talk.referral, talk.contact, talk.by, talk.day)
-            row = referral.new_contact(given, people, lambda one: one in rows or one in people.contacts.index)
-            if row is not None:
-                rows[str(row["Contact ID"])] = row
+    for one in given:
+        row = referral.new_contact(one, people, lambda key: key in rows or key in people.contacts.index)
+        if row is not None:
+            rows[str(row["Contact ID"])] = row
     return list(rows.values())
+
+
+def _introductions(world: World, given: Sequence[referral.Given], people: People) -> list[dict[str, Value]]:
+    """Rows of Referrals for who was named, each pair of people once; none where the book has no Referrals."""
+    if not has_referrals(world):
+        return []
+    table = world.frames["Referrals"]
+    known = {
+        (giver, introduced)
+        for giver, introduced, status in zip(*(table[name].tolist() for name in ("From", "Introduced", "Status")), strict=True)
+        if status != REFERRAL_VOID
+    }  # fmt: skip
+    rows = []
+    for one in given:
+        contact = referral.introduced_contact(one, people)
+        if contact and (one.giver, contact) not in known:
+            known.add((one.giver, contact))
+            rows.append(referral.referral_row(one, contact))
+    return rows
 
 
 def _told(
@@ -212,6 +247,18 @@ def _told(
         "not logged": filled.stuck,
     }
     return Plan(messages=tuple(map(Message, said)), summary=summary)
+
+
+def _known_already(
+    introduced: Sequence[dict[str, Value]], referred: Sequence[dict[str, Value]], people: People
+) -> list[str]:
+    """Who was named and is no new contact: the row of Referrals is about whom we knew."""
+    new = {row["Contact ID"] for row in referred}
+    return [
+        f"{people.name(str(row['From']))} named {people.described(str(row['Introduced']))}, who is known already: see Referrals."
+        for row in introduced
+        if row["Introduced"] not in new
+    ]
 
 
 def _name(row: dict[str, Value]) -> str:

@@ -17,9 +17,12 @@ from datetime import date
 
 from salesbook.domain.facts.finding import TITLES
 from salesbook.domain.facts.people import People
+from salesbook.schema.closed_lists import INTRODUCED
 from salesbook.tables.plan import CELL_LIMIT, Value
 from salesbook.tables.rows import row_of
 from salesbook.util.folding import name_words, written_name
+
+UNASKED = "unasked"
 
 
 def _words(text: str) -> list[str]:
@@ -63,12 +66,13 @@ class ReferredPerson:
 
 @dataclass(frozen=True)
 class Given:
-    """A referral as it came: the text, who gave it (a Contact ID), who took it down, and when."""
+    """A referral as it came: the text, who gave it (a Contact ID), who took it down, when, and how ("unasked" where they rang)."""
 
     text: str
     giver: str
     by: str
     day: date
+    how: str = ""
 
 
 def read_referral(text: str) -> ReferredPerson | None:
@@ -97,9 +101,7 @@ def new_contact(given: Given, people: People, taken: Callable[[str], bool]) -> d
     named = read_referral(given.text)
     if named is None:
         return None
-    key = hashlib.blake2b(f"{name_words(named.name)}\0{given.giver}".encode(), digest_size=4).hexdigest()
-    contact = f"R-{key}"
-    accounts = [one for part in named.parts for one in people.accounts_named(part)]
+    contact, accounts = _contact_id(named, given.giver), _accounts(named, people)
     if taken(contact) or _known(named, given.giver, accounts, people):
         return None
     row: dict[str, Value] = {
@@ -120,10 +122,54 @@ def new_contact(given: Given, people: People, taken: Callable[[str], bool]) -> d
     return {name: value for name, value in row.items() if value != ""}
 
 
-def _known(named: ReferredPerson, giver: str, accounts: list[str], people: People) -> bool:
+def introduced_contact(given: Given, people: People) -> str:
+    """The Contact ID of the person whom a text names: of somebody known already, else that of the contact it makes; "" for nobody."""
+    named = read_referral(given.text)
+    if named is None:
+        return ""
+    contact = _contact_id(named, given.giver)
+    known = (
+        ""
+        if contact in people.contacts.index
+        else _known(named, given.giver, _accounts(named, people), people)
+    )
+    return known or contact
+
+
+def referral_row(given: Given, contact: str) -> dict[str, Value]:
+    """The row to append to Referrals: whoever gave the name has introduced that contact."""
+    named = read_referral(given.text)
+    name = named.name if named else ""
+    asked = given.how != UNASKED
+    row: dict[str, Value] = {
+        "From": given.giver,
+        "Asked on": given.day if asked else "",
+        "Asked by": given.by if asked else "",
+        "How": given.how,
+        "Status": INTRODUCED,
+        "Introduced": contact,
+        "Introduced name": name,
+        "Introduced on": given.day,
+        "Notes": "" if given.text.strip() == name else given.text[:CELL_LIMIT],
+    }
+    return {header: value for header, value in row.items() if value != ""}
+
+
+def _contact_id(named: ReferredPerson, giver: str) -> str:
+    key = hashlib.blake2b(f"{name_words(named.name)}\0{giver}".encode(), digest_size=4).hexdigest()
+    return f"R-{key}"
+
+
+def _accounts(named: ReferredPerson, people: People) -> list[str]:
+    return [one for part in named.parts for one in people.accounts_named(part)]
+
+
+def _known(named: ReferredPerson, giver: str, accounts: list[str], people: People) -> str:
+    """The Contact ID of somebody who is known already; "" for nobody."""
     contacts = people.contacts
-    if named.email and (contacts["Email"].str.casefold() == named.email.casefold()).any():
-        return True
+    same = contacts.index[(contacts["Email"].str.casefold() == named.email.casefold()).to_numpy(dtype=bool)]
+    if named.email and len(same):
+        return str(same[0])
     digits = _digits(named.phone)
     for contact in people.named(named.name):
         row = row_of(contacts, contact, ("Referred by", "Account ID", "Phone"))
@@ -132,8 +178,8 @@ def _known(named: ReferredPerson, giver: str, accounts: list[str], people: Peopl
             or row["Account ID"] in accounts
             or (digits and _digits(row["Phone"]) == digits)
         ):
-            return True
-    return False
+            return contact
+    return ""
 
 
 def _is_name(words: list[str]) -> bool:

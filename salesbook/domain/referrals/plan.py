@@ -14,6 +14,7 @@ from salesbook.domain.referrals.tree_rows import tree_changes
 from salesbook.domain.referring.asks import ask_list
 from salesbook.domain.referring.claims import referral_rows
 from salesbook.domain.referring.links import referral_links
+from salesbook.domain.referring.thanks import thanks_due, thanks_told
 from salesbook.domain.referring.tree import referral_tree
 from salesbook.domain.referring.won import won_on
 from salesbook.domain.world import World
@@ -32,8 +33,15 @@ def plan_referrals(world: World) -> Plan:
         return Plan()
     incentives = plan_incentives(world)
     changes = (*_won(world), *incentives.changes, *ask_changes(world), *tree_changes(world))
-    told = [*_states(world), *_asks_told(world), *_tree_told(world), *filter(None, [incentives.said])]
-    return Plan(changes, messages=tuple(map(Message, told)))
+    told = [
+        *_states(world),
+        *_asks_told(world),
+        *_tree_told(world),
+        *filter(None, [incentives.said, thanks_told(world)]),
+    ]
+    thanks = world.get(thanks_due)
+    summary = {"to ask": len(world.get(ask_list).contact), "thanks due": len(thanks.row)}
+    return Plan(changes, messages=tuple(map(Message, told)), summary=summary)
 
 
 def _won(world: World) -> Iterator[Change]:

@@ -479,3 +479,65 @@ def test_a_complaint_and_its_end_are_told_with_what_follows():
     told = said(log(a_book(lines)))
     assert "Complaint at Acme, 山田 太郎: calls there begin with it" in told
     assert "Complaint solved at Beta Labs." in told
+
+
+class TestReferrals:
+    """A name under Referral given is an introduction: a row of Referrals beside the contact that it makes."""
+
+    def rows(
+        self,
+        calls: str,
+        referrals: str = "",
+        header: str = "Call ID | Date | Rep | Contact ID | Outcome | Direction | Referral given",
+    ):
+        store = a_book(f"{header}\n{calls}")
+        if referrals:
+            store.grids["Referrals"] = grid("Referrals", referrals)
+        self.plan = log(store)
+        columns = [column(store, "Referrals", name) for name in TABLES["Referrals"].by_name]
+        found = [
+            dict(zip(TABLES["Referrals"].by_name, cells, strict=True)) for cells in zip(*columns, strict=True)
+        ]
+        return [
+            {name: cell for name, cell in row.items() if cell is not None} for row in found if row["From"]
+        ]
+
+    def test_whoever_was_named_was_introduced_on_that_day(self):
+        (row,) = self.rows("K1 | 2026-03-03 | ben | C1 | Spoke | | Luis Pérez, Beta Labs")
+        assert row == {
+            "From": "C1", "Asked on": date(2026, 3, 3), "Asked by": "ben", "How": "call", "Status": "Introduced", "Introduced": row["Introduced"],
+            "Introduced name": "Luis Pérez", "Introduced on": date(2026, 3, 3), "Notes": "Luis Pérez, Beta Labs",
+        }  # fmt: skip
+        assert row["Introduced"].startswith("R-")
+
+    def test_who_rings_to_name_somebody_was_not_asked(self):
+        (row,) = self.rows("K1 | 2026-03-03 | ben | C1 | Spoke | In | Luis Pérez")
+        assert (row["How"], "Asked on" in row, "Notes" in row) == ("unasked", False, False)
+
+    def test_somebody_known_already_is_no_new_contact_and_named_in_the_row(self):
+        (row,) = self.rows("K1 | 2026-03-03 | ben | C1 | Spoke | | Ana García, Beta Labs")
+        assert row["Introduced"] == "C3"
+        assert self.plan.summary["referrals"] == 0
+        assert "Ada Lovelace named Ana García, Beta Labs (C3), who is known already: see Referrals." in said(
+            self.plan
+        )
+
+    def test_two_lines_that_name_the_same_person_make_one_row(self):
+        assert (
+            len(
+                self.rows(
+                    "K1 | 2026-03-03 | ben | C1 | Spoke | | Luis Pérez\nK2 | 2026-03-03 | ben | C1 | Spoke | | Luis Perez (again)"
+                )
+            )
+            == 1
+        )
+
+    @pytest.mark.parametrize("text", ["no", "his brother", ""])
+    def test_where_nobody_is_named_nobody_was_introduced(self, text):
+        assert self.rows(f"K1 | 2026-03-03 | ben | C1 | Spoke | | {text}") == []
+
+    @pytest.mark.parametrize(("status", "rows"), [("Introduced", 1), ("Void", 2)])
+    def test_a_pair_of_people_has_one_row_unless_it_is_void(self, status, rows):
+        (first,) = self.rows("K1 | 2026-03-03 | ben | C1 | Spoke | | Luis Pérez")
+        there = f"Referral ID | From | Introduced | Status\nREF-1 | C1 | {first['Introduced']} | {status}"
+        assert len(self.rows("K1 | 2026-03-03 | ben | C1 | Spoke | | Luis Pérez", there)) == rows

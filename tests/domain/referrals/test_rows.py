@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from salesbook.domain.referrals.rows import plan_referral_rows, plan_referred_by
 from tests.domain.callbook import a_book, world
 from tests.domain.referrals.referralbook import cells_set, planned, referral_world, said
@@ -102,6 +104,14 @@ class TestWon:
             Orders="Order ID | Account ID | Contact ID | Date | Amount\nO1 | A2 | | 2026-02-02 | 5\nO2 | | B | 2026-01-02 | 5\nO3 | A3 | | 2026-01-01 | -5",
         )  # fmt: skip
         assert cells_set(plan, "Referrals", "Won on") == {"R1": date(2026, 1, 2), "R2": None, "R3": None}
+
+    @pytest.mark.parametrize(("introduced", "won"), [("2026-01-02", date(2026, 1, 2)), ("2026-01-03", None)])
+    def test_who_ordered_before_the_introduction_was_not_won_by_it(self, introduced, won):
+        plan = planned(
+            Contacts=PEOPLE, Referrals=f"Referral ID | From | Introduced | Introduced on\nR1 | A | C | {introduced}",
+            Orders="Order ID | Account ID | Date | Amount\nO1 | A2 | 2026-01-02 | 5\nO2 | A2 | 2026-02-02 | 5",
+        )  # fmt: skip
+        assert cells_set(plan, "Referrals", "Won on") == {"R1": won}
 
     def test_introduced_met_and_won_are_told_apart(self):
         plan = planned(
