@@ -79,6 +79,7 @@ LEAD, NEED, RISK, NOTED_COMPLAINT, COMPLIMENT, COMPETITOR_SEEN, CHANGE_OF_PEOPLE
 )  # fmt: skip
 NOTE_NEW, NOTE_ROUTED, NOTE_DONE = NOTE_STATES = ("New", "Routed", "Done")
 ATTRACT, BUILD_TRUST, WIN, SERVE, WIN_BACK = STAGES_SEEN = (*STAGES, "Win back")
+FIND_A_PERSON = "Find a person"  # the next step where nobody is there
 RISING, STEADY, STALLING, LEFT_ALONE = PACES = ("Rising", "Steady", "Stalling", "Left alone")
 ASKED, REFERRAL_PROMISED, INTRODUCED, MET, REFERRAL_WON, DECLINED, REFERRAL_VOID = REFERRAL_STATUSES = (
     "Asked", "Promised", "Introduced", "Met", "Won", "Declined", "Void",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, partial
@@ -59,7 +59,8 @@ class Column:
 
     `near`: its days are near today, so cells show the weekday and no year. `is_link`: its formula gives a link.
     `long`: it holds sentences, however narrow it is: what people type there is not kept as text to the letter.
-    `folded`: in a new workbook it is out of sight, in an outline that one click opens; neighbours open together.
+    `folded`: in a new workbook it is out of sight, in an outline that one click opens; neighbours open together. `shows_with`: not so
+    in one that has this part.
     `optional`: known where people added it themselves; no new workbook has it, and none lacks it.
     """
 
@@ -92,7 +93,12 @@ class Column:
     is_link: bool = False
     long: bool = False
     folded: bool = False
+    shows_with: str = ""
     optional: bool = False
+
+    def folds(self, parts: Collection[str]) -> bool:
+        """Whether it is out of sight in a new workbook with these parts."""
+        return self.folded and self.shows_with not in parts
 
     def listed(self, choices: Sequence[str] | None = None) -> str:
         """Its choices as cells offer them: as a list to choose from, or among the words that are shown beside the cell."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from salesbook.schema import TABLES
+from salesbook.schema import STANDARD, TABLES
 from salesbook.schema.types import MOST_LINKS
 
 WIDEST = 1_140  # pixels of Excel: LibreOffice draws columns a ninth wider, and shows 1,275 of 1,366
@@ -28,8 +28,8 @@ LINKS = {
 }  # fmt: skip
 
 
-def pixels(name: str, last: str) -> int:
-    shown = [column for column in TABLES[name].shown if not column.folded]
+def pixels(name: str, last: str, parts: tuple[str, ...] = STANDARD) -> int:
+    shown = [column for column in TABLES[name].shown if not column.folds(parts)]
     names = [column.name for column in shown]
     return sum(7 * column.width + 5 for column in shown[: names.index(last) + 1])
 
@@ -39,11 +39,16 @@ def test_the_first_columns_of_a_sheet_fit_the_screen(name, last):
     assert pixels(name, last) <= WIDEST
 
 
+def test_what_a_part_fills_on_a_sheet_of_core_fits_the_screen_too():
+    assert pixels("Accounts", "Best tie", ("core", "aftersale")) <= WIDEST
+
+
 @pytest.mark.parametrize("name", IN_VIEW)
 def test_nothing_is_folded_away_before_what_is_to_be_seen_and_nothing_frozen_is(name):
     table = TABLES[name]
     names = [column.name for column in table.shown]
-    assert not any(column.folded for column in table.shown[: names.index(IN_VIEW[name])])
+    before = table.shown[: names.index(IN_VIEW[name])]
+    assert not any(column.folded for column in before if not column.shows_with)
     assert not any(column.folded for column in table.shown[: table.freeze])
 
 

@@ -181,11 +181,23 @@ def test_columns_that_few_need_are_folded_away_and_one_click_opens_those_beside_
     for table, sheet, letters, _, _ in places(book):
         shown = {column.name: sheet.column_dimensions[letters[column.name]] for column in table.shown}
         assert {name for name, look in shown.items() if look.hidden and look.outlineLevel == 1} == {
-            column.name for column in table.columns if column.folded
+            column.name for column in table.columns if column.folds(PARTS)
         }
         assert not any(
-            look.hidden or look.outlineLevel for name, look in shown.items() if not table.by_name[name].folded
+            look.hidden or look.outlineLevel
+            for name, look in shown.items()
+            if not table.by_name[name].folds(PARTS)
         )
+
+
+def test_what_a_part_fills_is_in_view_in_a_book_with_that_part_and_folded_away_in_others(tmp_path):
+    for parts, folded in ((("core",), True), (("core", "aftersale"), False)):
+        path = tmp_path / f"{len(parts)}.xlsx"
+        build(str(path), book_id="BOOK-1", today=date(2026, 3, 2), parts=parts)
+        sheet = openpyxl.load_workbook(path)["Accounts"]
+        letters = {cell.value: cell.column_letter for cell in sheet[2]}
+        for name in ("Stage seen", "Pace", "Next step"):
+            assert sheet.column_dimensions[letters[name]].hidden == folded, name
 
 
 def test_what_a_rep_needs_fits_a_laptop(book):

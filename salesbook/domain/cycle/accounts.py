@@ -11,9 +11,9 @@ from salesbook.domain.aftersale.costs import activity_costs, costs_by_stage, cos
 from salesbook.domain.aftersale.left_alone import left_alone
 from salesbook.domain.aftersale.paces import paces
 from salesbook.domain.aftersale.stages import stages_seen
-from salesbook.domain.cycle.next_steps import FIND_A_PERSON, LineToDo, account_steps, lines_on_calls
+from salesbook.domain.cycle.next_steps import LineToDo, account_steps, lines_on_calls
 from salesbook.domain.world import World
-from salesbook.schema.closed_lists import STAGES_SEEN
+from salesbook.schema.closed_lists import FIND_A_PERSON, STAGES_SEEN
 from salesbook.tables.arrays import Ints, Objects, take, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Message, Plan, Set, Value

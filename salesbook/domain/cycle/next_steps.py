@@ -15,6 +15,7 @@ from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.guards.contact import may_not_be_called
 from salesbook.domain.world import World
 from salesbook.schema import CHANNELS, PERSONAL_CHANNELS
+from salesbook.schema.closed_lists import FIND_A_PERSON
 from salesbook.tables.arrays import (
     Bools,
     Ints,
@@ -28,7 +29,6 @@ from salesbook.tables.arrays import (
 )
 from salesbook.util.day_words import since, to_come
 
-FIND_A_PERSON = "Find a person"
 _DOES = {"Call": "calls", "Visit": "visits", "Meeting": "meets"}
 _LINE, _HANDOFF, _DUE = range(3)  # of equal days the first counts
 
@@ -69,8 +69,8 @@ def _of_lines(world: World, lines: Sequence[LineToDo]) -> Iterator[_Step]:
     names = take(world.get(names_of_contacts), at).tolist()
     for firm, name, line in zip(account, names, lines, strict=True):
         if firm >= 0:
-            who = f"{line['Rep']} {_DOES.get(line['Channel'], 'calls')}" if line["Rep"] else "Call"
-            yield _Step(firm, world.day, _LINE, f"{who} {name or 'somebody there'} today")
+            who = f"{line['Rep']} {_DOES.get(line['Channel'], 'calls')}" if line["Rep"] else "call"
+            yield _Step(firm, world.day, _LINE, f"Today: {who} {name or 'somebody there'}")
 
 
 def _of_handoffs(world: World) -> Iterator[_Step]:
@@ -81,20 +81,20 @@ def _of_handoffs(world: World) -> Iterator[_Step]:
     for row in np.flatnonzero((account >= 0) & np.isnat(done)).tolist():
         to = str(texts(table, "To")[row])
         day = world.day if np.isnat(by[row]) else int(days_of(by)[row])
-        when = _by(world, day)
         if not to:
-            text = f"Name who takes over, {when}"
+            text = "name who takes over"
         else:
-            text = f"{to} takes over, {when}" if np.isnat(accepted[row]) else f"{to} talks to them, {when}"
-        yield _Step(int(account[row]), day, _HANDOFF, text)
+            text = f"{to} takes over" if np.isnat(accepted[row]) else f"{to} talks to them"
+        yield _Step(int(account[row]), day, _HANDOFF, f"{_when(world, day)}: {text}")
 
 
-def _by(world: World, day: int) -> str:
-    """Such as: by 14 December; due since 3 November."""
+def _when(world: World, day: int) -> str:
+    """Such as: Today; Friday; 14 December; Since October."""
     named = day_of_number(day)
     if day < world.day:
-        return f"due since {since(named, world.today)}"
-    return f"by {to_come(named, world.today).removeprefix('on ')}"
+        return f"Since {since(named, world.today)}"
+    told = to_come(named, world.today).removeprefix("on ")
+    return told[:1].upper() + told[1:]
 
 
 def _of_due_dates(world: World) -> list[_Step]:
@@ -104,23 +104,17 @@ def _of_due_dates(world: World) -> list[_Step]:
     here = here[np.lexsort((due[here], account[here]))]
     first = here[np.append(True, np.diff(account[here]) != 0)] if len(here) else here
     when = {day: _when(world, day) for day in np.unique(due[first]).tolist()}
-    verbs = np.where(_is_written_to(world)[first], "Write to", "Call").tolist()
+    verbs = np.where(_is_written_to(world)[first], "write to", "call").tolist()
     names = world.get(names_of_contacts)[first].tolist()
     rows = zip(account[first].tolist(), due[first].tolist(), verbs, names, strict=True)
     return [
-        _Step(at, day, _DUE, f"{verb} {name or 'somebody there'}{when[day]}") for at, day, verb, name in rows
+        _Step(at, day, _DUE, f"{when[day]}: {verb} {name or 'somebody there'}")
+        for at, day, verb, name in rows
     ]
 
 
-def _when(world: World, day: int) -> str:
-    named = day_of_number(day)
-    if day < world.day:
-        return f", due since {since(named, world.today)}"
-    return f" {to_come(named, world.today)}"
-
-
 def _can_be_reached(world: World) -> Bools:
-    """Active people who do not want neither calls nor mail."""
+    """Active people, but for those who want neither calls nor mail."""
     contacts = world.frames["Contacts"]
     active = np.isin(texts(contacts, "Status"), ["", "Active"])
     nothing = world.get(may_not_be_called) & contacts["Do not email"].to_numpy(dtype=bool)

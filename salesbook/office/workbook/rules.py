@@ -10,6 +10,7 @@ from salesbook.office.workbook import theme
 from salesbook.office.workbook.figures import WEEKLY_CALLS, WEEKLY_CAPACITY, would_be_logged
 from salesbook.office.workbook.sheets import TableRange
 from salesbook.schema import BANDS, SETTING_GROUP, TABLES, Column, Type
+from salesbook.schema.closed_lists import FIND_A_PERSON, LEFT_ALONE, RISING, STALLING
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -155,6 +156,9 @@ def _accounts(lamps: _Lamps) -> None:
     lamps.bar("Momentum", 100)
     lamps.is_text("Momentum trend", "Improving", theme.GOOD)
     lamps.is_text("Momentum trend", "Declining", theme.WEAK)
+    for pace, colours in ((RISING, theme.GOOD), (STALLING, theme.FAIR), (LEFT_ALONE, theme.WEAK)):
+        lamps.is_text("Pace", pace, colours)
+    lamps.is_text("Next step", FIND_A_PERSON, theme.FAIR)
 
 
 def _opportunities(lamps: _Lamps) -> None:

@@ -36,13 +36,14 @@ _TALL_ROWS = 200
 
 @dataclass(frozen=True)
 class TableRange:
-    """Where a table stands: its header row, first column (both from 0) and body rows."""
+    """Where a table stands in a book with these parts: its header row, first column (both from 0) and body rows."""
 
     table: Table
     sheet: Worksheet
     top: int
     left: int
     rows: Sequence[RowToWrite]
+    parts: Collection[str]
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -93,7 +94,7 @@ def lay_out_sheet(
     spots, taken = button_spots(main.sheet, buttons.shown), 0
     left, places = 0, []
     for table in tables:
-        place = TableRange(table, sheet, _TOP, left, first_rows.get(table.name) or [{}])
+        place = TableRange(table, sheet, _TOP, left, first_rows.get(table.name) or [{}], parts)
         _write(book, place)
         if table is not main:
             _caption(book, place, place.left)
@@ -123,7 +124,7 @@ def lay_out_sheet(
 def lay_hidden(book: Workbook, table: Table, first_rows: RowsToWrite) -> None:
     """A table on a sheet that nobody needs to see."""
     sheet = book.add_worksheet(table.sheet)
-    _write(book, TableRange(table, sheet, 0, 0, first_rows[table.name]))
+    _write(book, TableRange(table, sheet, 0, 0, first_rows[table.name], ()))
     sheet.hide()
 
 
@@ -165,7 +166,7 @@ def _seen_scrolled(places: Sequence[TableRange]) -> Iterator[tuple[int, int]]:
 
 def _pixels(place: TableRange) -> list[int]:
     """How wide its columns are; those that are folded away take no room."""
-    return [0 if column.folded else column.width * 7 + 5 for column in place.columns]
+    return [0 if column.folds(place.parts) else column.width * 7 + 5 for column in place.columns]
 
 
 def _column_after(place: TableRange, pixels: int) -> int:
@@ -210,7 +211,7 @@ def _write(book: Workbook, place: TableRange) -> None:
 def _outline(place: TableRange, number: int) -> dict[str, object]:
     """Where a column of the sheet stands in the outline: folded away, or behind folded ones, with the sign that opens them."""
     folded = [
-        place.left <= one <= place.right and place.columns[one - place.left].folded
+        place.left <= one <= place.right and place.columns[one - place.left].folds(place.parts)
         for one in (number - 1, number)
     ]
     return {"level": 1, "hidden": True} if folded[1] else {"collapsed": folded[0]}

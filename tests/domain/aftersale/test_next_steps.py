@@ -38,35 +38,34 @@ def said(**tables: str) -> str:
 
 
 def test_the_earliest_due_date_of_whoever_can_be_reached_else_a_person_is_to_be_found():
-    assert steps() == {"A1": "Call Ben Bow on Friday", "A2": "Find a person"}
+    assert steps() == {"A1": "Friday: call Ben Bow", "A2": "Find a person"}
 
 
 def test_what_is_overdue_says_since_when_and_a_line_of_today_wins_over_it():
     overdue = PEOPLE.replace("2026-03-06", "2026-01-06")
-    assert steps(Contacts=overdue)["A1"] == "Call Ben Bow, due since January"
+    assert steps(Contacts=overdue)["A1"] == "Since January: call Ben Bow"
     line = "Call ID | Date | Rep | Contact ID | Channel\nX | 2026-03-04 | ann | C1 | Visit"
-    assert steps(Contacts=overdue, Calls=line)["A1"] == "ann visits Ada Ames today"
+    assert steps(Contacts=overdue, Calls=line)["A1"] == "Today: ann visits Ada Ames"
     done = (
         f"{line} | Outcome".replace("Visit | Outcome", "Visit").replace("Channel", "Channel | Outcome")
         + " | Spoke"
     )
-    assert steps(Contacts=overdue, Calls=done)["A1"] == "Call Ben Bow, due since January"
+    assert steps(Contacts=overdue, Calls=done)["A1"] == "Since January: call Ben Bow"
 
 
 def test_a_handoff_that_is_not_done_stands_there_until_it_is():
     head = "Handoff ID | Account ID | From | To | First contact by | Accepted on | Done on"
     assert (
-        steps(Handoffs=f"{head}\nH-1 | A1 | ann | bob | 2026-03-05 | |")["A1"]
-        == "bob takes over, by tomorrow"
+        steps(Handoffs=f"{head}\nH-1 | A1 | ann | bob | 2026-03-05 | |")["A1"] == "Tomorrow: bob takes over"
     )
     assert (
         steps(Handoffs=f"{head}\nH-1 | A1 | ann | bob | 2026-03-03 | 2026-03-03 |")["A1"]
-        == "bob talks to them, due since yesterday"
+        == "Since yesterday: bob talks to them"
     )
-    assert steps(Handoffs=f"{head}\nH-1 | A2 | ann | | | |")["A2"] == "Name who takes over, by today"
+    assert steps(Handoffs=f"{head}\nH-1 | A2 | ann | | | |")["A2"] == "Today: name who takes over"
     assert (
         steps(Handoffs=f"{head}\nH-1 | A1 | ann | bob | 2026-03-05 | | 2026-03-04")["A1"]
-        == "Call Ben Bow on Friday"
+        == "Friday: call Ben Bow"
     )
 
 
@@ -75,7 +74,7 @@ def test_whose_cadence_names_no_calls_is_written_to():
         steps(
             Contacts=PEOPLE.replace("Ames      | A1         | Customer", "Ames      | A2         | Partner ")
         )["A2"]
-        == "Write to Ada Ames on 13 March"
+        == "13 March: write to Ada Ames"
     )
 
 
