@@ -49,7 +49,7 @@ def undo() -> None:
 
 
 def letter() -> None:
-    """Write the letter that goes with the selected line of Calls."""
+    """Write the letter that goes with the selected line of Calls or Who to ask."""
     _clicked("letter")
 
 

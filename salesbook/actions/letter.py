@@ -1,4 +1,4 @@
-"""The button Write letter: the letter that goes with the selected line of Calls, opened in the mail program."""
+"""The button Write letter: the letter that goes with the selected line of Calls or of Who to ask, opened in the mail program."""
 
 from __future__ import annotations
 
@@ -12,24 +12,23 @@ from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.session import Session
 from salesbook.errors import BadInput
 from salesbook.schema.buttons import REPS, Button
-from salesbook.tables.grid import key_text
 
 _USUAL = "after-call"  # the letter where a call has none of its own
+_OF_LINES = ("Calls", "ReferralAsks")
 
 
 def _letter(session: Session, _: Namespace) -> Outcome:
     from salesbook.actions.mail.single_letter import draft_letter
 
-    calls, line = session.book.read(["Calls"]).grids["Calls"], session.person.selected("Calls")
-    if not line or line not in calls.rows:
-        raise BadInput(
-            "No line of Calls is selected.", "Click into the line of the person, then click Write letter."
-        )
-    row = calls.rows[line]
+    table, cells = session.person.selected_row()
     contact, person, name, campaign = (
-        key_text(calls.columns.get(column, [None] * calls.height)[row])
-        for column in ("Contact ID", "Name", "Letter", "Campaign ID")
+        cells.get(column, "").strip() for column in ("Contact ID", "Name", "Letter", "Campaign ID")
     )
+    if table not in _OF_LINES or not (contact or person):
+        raise BadInput(
+            "No line of Calls or of Who to ask is selected.",
+            "Click into the line of the person, then click Write letter.",
+        )
     drafting = session.on(DRAFTS.name, session.book)
     done = outcome_of(draft_letter(drafting, contact or person, name or _USUAL, campaign))
     if "file" in done.summary:
@@ -42,6 +41,6 @@ LETTER = Action(
     "",
     run=_letter,
     part="mail",
-    button=Button("letter", "Write letter", "Write the letter that goes with the selected line of Calls.",
-                  REPS, "EnvelopesAndLabelsDialog", ("Calls",)),
+    button=Button("letter", "Write letter", "Write the letter that goes with the selected line of Calls or Who to ask.",
+                  REPS, "EnvelopesAndLabelsDialog", ("Calls", "Who to ask")),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from salesbook.actions.log import NAMING, NAMING_REFERRALS
 from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.pages.place import page_named
 from salesbook.actions.referral_page import page_of_referrals
-from salesbook.actions.run import carry_out
+from salesbook.actions.run import planned
 from salesbook.actions.session import Session
 from salesbook.errors import WrongUsage
 from salesbook.schema.after_sale import OF_AFTER_SALE
@@ -48,12 +48,18 @@ REFERRING = Step("Looking whom to ask", _referrals)
 
 
 def _review(session: Session, options: Namespace) -> Outcome:
-    """Look again, or write the page."""
+    """Look again, and lay thanks ready, which wait until somebody sends them; or write the page."""
     if options.page:
         return page_of_referrals(session, page_named(options.html))
     if options.html:
         raise WrongUsage("--html has no --page.", "Say: --page --html FILE.")
-    return outcome_of(carry_out(REFERRALS_REVIEW, session, options), dry_run=session.dry_run)
+    from salesbook.actions.mail.thanks import staged_thanks
+
+    session.look(REFERRALS_REVIEW.reads)
+    plan = planned(REFERRALS_REVIEW, session, options)
+    with staged_thanks(session) as thanking:
+        result = session.finish(plan + thanking, through=REFERRALS_REVIEW.through)
+    return outcome_of(result, dry_run=session.dry_run)
 
 
 _HELP = "See whom to ask for an introduction, who came through whom, and what is owed for it."

@@ -218,6 +218,7 @@ def fields(language, *, known):
             "channel": "Call",
             "subject": "a second labeller",
         },
+        "introduced": {"name": "Olga Ibarra", "date": date(2026, 3, 2)},
         "proposition": {
             "title": "Vendor-managed inventory",
             "promise": "Your shelf is always full.",

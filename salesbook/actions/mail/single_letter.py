@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from salesbook.actions.mail.letter_faults import PITCH_RECORDS, lack_of_pitch
 from salesbook.actions.mail.letter_warnings import LetterWarnings
 from salesbook.actions.mail.outgoing import NoSender, Poster, Rendered
 from salesbook.actions.session import Result, Session
+from salesbook.domain.facts.asked import asks_for_names
 from salesbook.domain.facts.finding import one_meant
 from salesbook.domain.facts.letter_status import DRAFT, GONE
 from salesbook.domain.facts.owners import owners_of
@@ -43,14 +45,15 @@ def draft_letter(session: Session, wanted: str, name: str, campaign: str = "") -
     field that the letter needs is blank, or the campaign is not live.
     """
     world, book = session.read(OF_LETTERS), session.book
-    people, warnings = People(world.frames["Contacts"], world.frames["Accounts"]), LetterWarnings(world)
+    people = People(world.frames["Contacts"], world.frames["Accounts"])
     contact = one_meant(
         people, wanted, "No letter was written.", "Whoever is new must be added to Contacts first."
     )
     at = place_of_handle(world.frames["Contacts"], contact)
     refuse_unless_live(world, "The letter", campaign)
     _refuse_without_column(world, campaign)
-    one = _rendered(world, library_of(book), at, name, campaign, warnings)
+    letters = SingleLetters(world, library_of(book), campaign)
+    one = letters.written(at, name)
     who = full_names(world.frames["Contacts"]).tolist()[one.contact] or contact
     key = one.draft.key
     folder, file = DraftFolder(folder_of(book, "")), draft_name(key, who)
@@ -59,52 +62,90 @@ def draft_letter(session: Session, wanted: str, name: str, campaign: str = "") -
         f"A letter to {who}: {one.letter.subject!r}. It stands in Outbox; open it there in your mail program."
     )
     plan = Plan(
-        (_change(world, draft, one.template.name, campaign),),
-        tuple(warnings.problems()),
+        (outbox_change(world, draft, one.template.name, campaign),),
+        tuple(letters.warnings.problems()),
         (Message(told),),
         {"draft": key, "file": str((folder.folder / file).resolve())},
     )
 
     if session.dry_run:
         return session.finish(plan)
-    message = Poster(world).message(one, bulk=False)
-    try:
-        data = as_bytes(message)
-    except BadLetter as error:
-        raise BadInput(f"No letter to {who}: {error}", "Type another address.") from error
+    data = letters.as_file(one, who)
     with folder.staged([(file, data)], keep=folder.names() - draft_files_of(folder, {key})) as swap:
         result = session.finish(plan)
         swap()
     return result
 
 
-def _rendered(
-    world: World, library: Library, at: int, name: str, campaign: str, warnings: LetterWarnings
-) -> Rendered:
-    """The letter to the contact at this position; what somebody should look at is noted. Raises BadInput."""
-    contacts = world.frames["Contacts"]
-    who = full_names(contacts).tolist()[at] or contacts.index[at]
-    guards = MailGuards(world, refused_of(world))
-    held = guards.of_letter(np.array([at])).texts()[at]
-    if held:
-        raise BadInput(
-            f"{who} must not be written to: {held}.",
-            "Ring them, or correct the row in Contacts if it is wrong.",
+class SingleLetters:
+    """Letters of one person to another, of one world: what all of them need is worked out once. `campaign`: what they pitch.
+
+    `warnings`: notes what somebody should look at.
+    """
+
+    def __init__(self, world: World, library: Library, campaign: str = "") -> None:
+        self.world = world
+        self.warnings = LetterWarnings(world)
+        self.poster = Poster(world)
+        self._library = library
+        self._campaign = campaign
+
+    @cached_property
+    def guards(self) -> MailGuards:
+        """Who must not be written to."""
+        return MailGuards(self.world, refused_of(self.world))
+
+    @cached_property
+    def _fields(self) -> Fields:
+        return Fields(self.world, campaign=self._campaign)
+
+    def held(self, at: int, name: str) -> str:
+        """Why the contact at this position gets no letter of this text; "" where nothing holds it."""
+        holds = self.guards.of_ask if asks_for_names(name) else self.guards.of_letter
+        return str(holds(np.array([at])).texts()[at])
+
+    def written(self, at: int, name: str, key: str = "") -> Rendered:
+        """The letter to the contact at this position. `key`: its Draft ID; without one that of the text, the contact and the day.
+
+        Raises BadInput.
+        """
+        world, contacts = self.world, self.world.frames["Contacts"]
+        who = full_names(contacts).tolist()[at] or contacts.index[at]
+        if held := self.held(at, name):
+            if asks_for_names(name):
+                raise BadInput(
+                    f"{who} must not be asked for an introduction by letter: {held}.",
+                    "Write another letter, or ask once that is settled.",
+                )
+            raise BadInput(
+                f"{who} must not be written to: {held}.",
+                "Ring them, or correct the row in Contacts if it is wrong.",
+            )
+        template = self._library.template(
+            name if "/" in name else f"letters/{name}", texts(contacts, "Language")[at]
         )
-    template = library.template(name if "/" in name else f"letters/{name}", texts(contacts, "Language")[at])
-    template.must_be_read()
-    refuse_faults(library, template.name, world)
-    draft = _free(world, f"{template.name.rpartition('/')[2]}.{contacts.index[at]}.{world.today:%Y%m%d}")
-    try:
-        sender = Poster(world).sender(template, at)
-        fields, seen = warnings.watched(Fields(world, campaign=campaign).of(at))
-        letter = template.render({**fields, "reply_to": sender.address})
-    except LetterFault as fault:
-        raise _not_written(world, who, fault, campaign) from fault
-    except NoSender as error:
-        raise BadInput(f"{error.problem.why}.", error.problem.todo) from error
-    warnings.note(template, str(world.get(owners_of)[at]), seen)
-    return Rendered.of(Recipient(at, draft, guards.address(at)), letter, template, sender)
+        template.must_be_read()
+        refuse_faults(self._library, template.name, world)
+        draft = key or _free(
+            world, f"{template.name.rpartition('/')[2]}.{contacts.index[at]}.{world.today:%Y%m%d}"
+        )
+        try:
+            sender = self.poster.sender(template, at)
+            fields, seen = self.warnings.watched(self._fields.of(at))
+            letter = template.render({**fields, "reply_to": sender.address})
+        except LetterFault as fault:
+            raise _not_written(world, who, fault, self._campaign) from fault
+        except NoSender as error:
+            raise BadInput(f"{error.problem.why}.", error.problem.todo) from error
+        self.warnings.note(template, str(world.get(owners_of)[at]), seen)
+        return Rendered.of(Recipient(at, draft, self.guards.address(at)), letter, template, sender)
+
+    def as_file(self, one: Rendered, who: str) -> bytes:
+        """The letter as a mail program opens it. Raises BadInput where no mail server takes it."""
+        try:
+            return as_bytes(self.poster.message(one, bulk=False))
+        except BadLetter as error:
+            raise BadInput(f"No letter to {who}: {error}", "Type another address.") from error
 
 
 def _not_written(world: World, who: str, fault: LetterFault, campaign: str) -> BadInput:
@@ -138,7 +179,8 @@ def _refuse_without_column(world: World, campaign: str) -> None:
         )
 
 
-def _change(world: World, draft: Draft, template: str, campaign: str) -> Change:
+def outbox_change(world: World, draft: Draft, template: str, campaign: str = "") -> Change:
+    """The row of Outbox of a letter of its own: a new one, or the one that it has."""
     cells: dict[str, list[Value]] = {**cells_of(world.frames["Contacts"], [draft]), "Template": [template],
                                      "Status": [DRAFT], "Made on": [world.today], "Campaign ID": [campaign or None]}  # fmt: skip
     if draft.key not in world.frames["Outbox"].index:

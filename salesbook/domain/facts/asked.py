@@ -14,12 +14,12 @@ from salesbook.domain.facts.talks import talk_rows
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import DECLINED, REFERRAL_VOID
-from salesbook.tables.arrays import Bools, Ints, Objects, dates, days_of, positions, texts
+from salesbook.tables.arrays import Bools, Ints, dates, days_of, positions, texts
 
 ASK_AGAIN = 180  # days until the same person is asked for a referral again
 DECLINED_DAYS = 365  # for which whoever declined is left in peace
 _YEAR = 365  # days, of Asks a year
-_ASK_LETTER = "referral-ask"  # the text of templates/letters that asks
+_ASK_LETTERS = ("referral-ask", "referral-lost")  # texts of templates/letters that ask
 _QUOTE = re.compile("“[^”]*”")
 _GIVEN = "Referral given: "  # so `log` notes what was typed on Calls
 
@@ -132,16 +132,15 @@ def _by_letters(world: World) -> tuple[Ints, Ints]:
         return nobody, nobody
     sent = dates(outbox, "Sent on")
     arrived = np.isin(texts(outbox, "Status"), list(ARRIVED)) & ~np.isnat(sent)
-    arrived &= _is_ask(texts(outbox, "Template"))
+    arrived &= np.array([asks_for_names(name) for name in texts(outbox, "Template").tolist()], dtype=bool)
     who = positions(world.frames["Contacts"], texts(outbox, "Contact ID"))
     arrived &= who >= 0
     return who[arrived], days_of(sent[arrived])
 
 
-def _is_ask(templates: Objects) -> Bools:
-    """Texts by their names, in whatever language."""
-    asks = [name.rpartition("/")[2].partition(".")[0] == _ASK_LETTER for name in templates.tolist()]
-    return np.array(asks, dtype=bool)
+def asks_for_names(template: str) -> bool:
+    """Whether a letter of this text, a name of templates, asks for a referral, in whatever language."""
+    return template.rpartition("/")[2].partition(".")[0] in _ASK_LETTERS
 
 
 def _names_a_referral(text: str) -> bool:

@@ -74,6 +74,13 @@ class MailGuards:
         self._always(held, at, consent=False)
         return held
 
+    def of_ask(self, at: Ints) -> HeldContacts:
+        """What holds a letter of one person to another that asks for an introduction: as of a letter, and whatever holds that question."""
+        held = self.of_letter(at)
+        for stage in (Stage.PEACE, Stage.TROUBLE):
+            contact.hold_contacts(held, self.world, at, Purpose.ASK, stage)
+        return held
+
     def address(self, contact: int) -> str:
         """The address of a contact, as mail programs take it; "" where there is none that is good."""
         return str(self._addresses[0][contact])

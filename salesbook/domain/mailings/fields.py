@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from salesbook.domain.facts.asked import has_referrals
 from salesbook.domain.facts.owners import accounts_of, owners_of, value_used
+from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.facts.situations.table import situations_of
 from salesbook.domain.facts.subjects import own_subject
 from salesbook.domain.facts.touches import touch_table
+from salesbook.domain.referring.claims import referral_rows
+from salesbook.domain.referring.thanks_letters import introduction_of
 from salesbook.domain.world import World
 from salesbook.letters import ForColleagues, Record, RecordTable
 from salesbook.schema import CONTACTS, PERSONAL_CHANNELS, TABLES, Table, Type, in_letters
-from salesbook.tables.arrays import Ints, positions, texts
+from salesbook.tables.arrays import Ints, positions, take, texts
 from salesbook.tables.headers import all_headers, in_grid, is_own, own_cells
 from salesbook.tables.origin import origin_of
 
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from salesbook.domain.mailings.mailing import Mailing
 
 LAST_ORDER, LAST_TALK = ("Date", "Amount"), ("Date", "By", "Channel", "Direction", "Subject", "Their words")
+_INTRODUCED = ("Name", "Date")
 _TALKS = (*PERSONAL_CHANNELS, "Service", "Install")
 _FIRM = ("Firm", "Postal address", "Default country")
 
@@ -34,6 +39,7 @@ def known_fields(world: World) -> dict[str, list[str]]:
     return {
         **{kind: _headers(world, table) for kind, table in in_letters().items()},
         "firm": list(_FIRM), "last_order": list(LAST_ORDER), "last_talk": list(LAST_TALK),
+        "introduced": list(_INTRODUCED),
     }  # fmt: skip
 
 
@@ -128,6 +134,7 @@ class Fields:
             "rep": Record(self._tables["rep"], int(self.rep[contact])),
             "last_order": Record(self._last_order[0], int(self._last_order[1][contact])),
             "last_talk": Record(self._last_talk[0], int(self._last_talk[1][contact])),
+            "introduced": Record(self._introduced, int(world.get(introduction_of)[contact])),
             "reason": ForColleagues(self._reasons[contact], "The reason to write"),
             "language": str(texts(world.frames["Contacts"], "Language")[contact]),
             "variant": variant,
@@ -204,6 +211,20 @@ class Fields:
         return RecordTable(
             "last_order", {name: _values(orders, name) for name in LAST_ORDER}, _address(orders)
         ), last
+
+    @cached_property
+    def _introduced(self) -> RecordTable:
+        """Rows of Referrals: whom somebody introduced, and when."""
+        frame = self._world.frames.get("Referrals")
+        if frame is None or not has_referrals(self._world):
+            return RecordTable("introduced", dict.fromkeys(_INTRODUCED, ()))
+        names = take(self._world.get(names_of_contacts), self._world.get(referral_rows).introduced)
+        typed = texts(frame, "Introduced name")
+        return RecordTable(
+            "introduced",
+            {"Name": np.where(names == "", typed, names).tolist(), "Date": _values(frame, "Introduced on")},
+            _address(frame, {"Name": "Introduced name", "Date": "Introduced on"}),
+        )
 
     @cached_property
     def _last_talk(self) -> tuple[RecordTable, Ints]:

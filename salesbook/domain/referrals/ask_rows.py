@@ -135,5 +135,5 @@ _KINDS: dict[str, _AskKind] = dict(zip(ASK_GROUPS, (
     _AskKind(_AskWords.friend, "Give first: one thing you saw in the market. Ask whom you should meet."),
     _AskKind(_AskWords.new, "Ask how it went. If they are glad: who else should know us?", _ASK, names_incentive=True),
     _AskKind(_AskWords.prospect, "Pick the talk up. If it is not for them: whom would it suit?", _ASK),
-    _AskKind(_AskWords.lost, "Thank them for the chance. Ask what decided it. Whom would it suit?", "lost-deal"),
+    _AskKind(_AskWords.lost, "Thank them for the chance. Ask what decided it. Whom would it suit?", "referral-lost"),
 ), strict=True))  # fmt: skip

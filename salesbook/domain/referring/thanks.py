@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from salesbook.domain.facts.letter_status import ARRIVED
 from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.referring.claims import referral_rows
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import REFERRAL_VOID
-from salesbook.tables.arrays import Ints, dates, day_of_number, texts
+from salesbook.tables.arrays import Ints, among, dates, day_of_number, texts
 from salesbook.tables.origin import origin_of
 from salesbook.util.day_words import past
 from salesbook.util.wording import count, joined
 
+THANKS_KEY = "thanks."  # what the Draft IDs of letters of thanks begin with; the Referral ID follows
 THANKS_WITHIN = 3  # days after an introduction
 _LONG_AGO = 90  # days after which thanks would only surprise
 
@@ -33,7 +35,7 @@ class ThanksDue:
 
 
 def thanks_due(world: World) -> ThanksDue:
-    """Introductions up to today without Thanked on, of people who are still there. Later claims on one person are thanked for as well."""
+    """Introductions up to today without Thanked on and without a letter that left, of people who are still there. Later claims on one person are thanked for as well."""
     rows = world.get(referral_rows)
     if not len(rows.referrer):
         return ThanksDue(rows.referrer, rows.referrer, rows.referrer, 0)
@@ -44,10 +46,22 @@ def thanks_due(world: World) -> ThanksDue:
     ]
     counts = there & (texts(table, "Status") != REFERRAL_VOID)
     due = counts & np.isnat(dates(table, "Thanked on")) & (days >= 0)
+    due &= ~among(texts(table, "Referral ID"), _thanked_by_letter(world))
     old = due & (days > _LONG_AGO)
     at = np.flatnonzero(due & ~old)
     at = at[np.argsort(-days[at], kind="stable")]
     return ThanksDue(at, rows.referrer[at], days[at], int(old.sum()))
+
+
+def _thanked_by_letter(world: World) -> set[str]:
+    """IDs of referrals whose letter of thanks has left."""
+    outbox = world.frames.get("Outbox")
+    if outbox is None:
+        return set()
+    left = np.isin(texts(outbox, "Status"), list(ARRIVED))
+    return {
+        str(key).removeprefix(THANKS_KEY) for key in outbox.index[left] if str(key).startswith(THANKS_KEY)
+    }
 
 
 def thanks_told(world: World) -> str:

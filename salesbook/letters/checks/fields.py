@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from salesbook.letters.checks.case import Case
 
 RECORDS = (
-    "contact", "account", "rep", "firm", "mailing", "campaign", "proposition", "last_order", "last_talk",
+    "contact", "account", "rep", "firm", "mailing", "campaign", "proposition", "last_order", "last_talk", "introduced",
 )  # fmt: skip
 # Values that letters get besides, and what only layouts get.
 LETTER_VALUES = (

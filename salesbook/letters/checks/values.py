@@ -25,10 +25,12 @@ _DAYS = {
     },
     "last_order": {"date"},
     "last_talk": {"date"},
+    "introduced": {"date"},
 }
 _TEXTS = {
     *(("contact", name) for name in ("first_name", "last_name", "email", "salutation")),
     ("account", "account"), ("rep", "name"), ("rep", "email"), ("proposition", "title"), ("proposition", "promise"),
+    ("introduced", "name"),
 }  # fmt: skip
 _OF_DAYS = {"year", "month", "day", "hour", "minute"}  # what the sandbox gives of a day
 _OF_TEXT = {"upper", "lower", "title", "capitalize", "strip", "startswith", "endswith"}  # and of text

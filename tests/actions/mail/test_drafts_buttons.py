@@ -89,5 +89,5 @@ def test_write_letter_without_a_line_says_what_to_do(book):
     select(book, "Home", "A1")
     assert (
         press("letter", book)
-        == "No line of Calls is selected. Click into the line of the person, then click Write letter."
+        == "No line of Calls or of Who to ask is selected. Click into the line of the person, then click Write letter."
     )
