@@ -62,7 +62,16 @@ def listed(
     given = {name.replace("_", " "): value for name, value in cells.items()}
     tables = {
         name: given.pop(name)
-        for name in ("Team", "Absences", "Duties", "Cadences", "CadenceChanges", "Mailings", "Outbox")
+        for name in (
+            "Team",
+            "Absences",
+            "Duties",
+            "Cadences",
+            "CadenceChanges",
+            "Mailings",
+            "Outbox",
+            "Handoffs",
+        )
         if name in given
     }
     status = {"Status": colleague, "Phone": number}
@@ -100,6 +109,8 @@ COMPLAINED = "2026-02-26 | {} | Call | In | Spoke | ann | | Complaint | {} |"
 WROTE = "2026-03-02 | C1 | Email | In | | | | Re: x | Wie lange ist die Lieferzeit?"
 NEWS = "Mailing ID | Title\n2026-03 | March news"
 ANSWERED = "Draft ID | Mailing ID | Contact ID | Status\nD1 | 2026-03 | C1 | Replied"
+WON = "C1 | Tray sealer | Order | 13480 | 2026-01-05 | 2026-02-26 | Won"
+TAKEN_OVER = "Handoff ID | Opportunity ID | From | To | Promised\nH-P1 | P1 | Ana | ann | {}"
 TABLE = (
     Row(1, state(COMPLAINED.format("C1", "lids arrived cracked")), "Complaint open since Thursday: “lids arrived cracked”.",
         "Say sorry first. Say when they hear more. Nothing else today.", "Complaint"),
@@ -149,6 +160,10 @@ TABLE = (
     Row(9, state(LONG_AGO, WROTE, "2026-03-03 | C1 | Call | Out | Message left", Next_date="2026-03-03"),
         "They wrote on Monday; nobody has answered. You left word yesterday.",
         "Say that you left word. “Wie lange ist die Lieferzeit?” Answer it. Agree the next step.", "Reply", "after-call"),
+    Row(10, state(LONG_AGO, deal=WON, Handoffs=TAKEN_OVER.format("a trial on their line.")), "Won on Thursday; you take over from Ana.",
+        "Introduce yourself as their contact. Repeat what was promised: a trial on their line.", "Handoff", "welcome"),
+    Row(10, state(LONG_AGO, deal=WON, Handoffs=TAKEN_OVER.format("")), "Won on Thursday; you take over from Ana.",
+        "Introduce yourself as their contact. Repeat what was promised.", "Handoff", "welcome"),
     Row(11, state(LONG_AGO, "2026-01-28 | C1 | Email | In | | | | Complaint", "2026-02-04 | C1 | Email | Out"),
         "Their complaint was closed 4 weeks ago.", "Ask whether it is really solved. Thank them for telling us.", "Follow-up"),
     Row(12, state(LONG_AGO, "2026-02-25 | C2 | Install | Out | Spoke"), "Installed 7 days ago.",

@@ -15,6 +15,7 @@ from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.cadence_changes import cadence_shortened
 from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.facts.complaints import complaints_of
+from salesbook.domain.facts.handoffs import taken_today
 from salesbook.domain.facts.may_ask import installed_at_firm, serviced_at_firm
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import accounts_of, owners_of
@@ -265,8 +266,9 @@ class StandInFacts:
 
     @property
     def on_behalf(self) -> str:
-        """Who is there, but has not this duty."""
-        return "" if self.owner else self._owner
+        """Who is there, but has not this duty; "" where somebody takes over, which is said already."""
+        taken = any(one.contact == self.line.contact for one in self.line.world.get(taken_today))
+        return "" if self.owner or taken else self._owner
 
     @property
     def _owner(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from salesbook.domain.calls.said import double, firm, talks, trade
+from salesbook.domain.calls.said import double, firm, handoff, talks, trade
 from salesbook.domain.calls.said.filling import (
     MOST_WHY,
     as_long_as_fits,
@@ -29,7 +29,7 @@ from salesbook.domain.world import World
 _SUBJECTS = {
     "agreed": talks.AgreedFacts, "asked": trade.AskedFacts, "colleague": firm.LeaverFacts, "complaint": firm.ComplaintFacts, "deal": trade.DealFacts,
     "double": double.DoubleFacts,
-    "firm": firm.FirmFacts, "left_word": talks.MessageFacts, "lost": trade.LostDealFacts, "meeting": talks.MeetingFacts, "number": firm.NumberFacts,
+    "firm": firm.FirmFacts, "handoff": handoff.HandoffFacts, "left_word": talks.MessageFacts, "lost": trade.LostDealFacts, "meeting": talks.MeetingFacts, "number": firm.NumberFacts,
     "orders": trade.OrderFacts, "plan": firm.PlanFacts, "reply": talks.ReplyFacts, "said": talks.LastWordFacts, "score": firm.ScoreFacts,
     "source": firm.SourceFacts, "stand_in": firm.StandInFacts, "talk": talks.TalkFacts, "tries": talks.TryFacts, "visit": firm.VisitFacts,
 }  # fmt: skip

@@ -6,6 +6,7 @@ import numpy as np
 
 from salesbook.domain.facts.complaints import complaints_of
 from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.handoffs import taken_today
 from salesbook.domain.facts.leavers import leavers_of
 from salesbook.domain.facts.may_ask import (
     installed_at_firm,
@@ -104,6 +105,13 @@ def newsletter_answered(world: World) -> Bools:
 def reply_came_in(world: World) -> Bools:
     """They wrote, and nobody has answered."""
     return world.get(unanswered) >= 0
+
+
+def handed_over(world: World) -> Bools:
+    """Somebody takes over the customer, and calls them for it today."""
+    taken = np.zeros(len(world.frames["Contacts"]), dtype=bool)
+    taken[[one.contact for one in world.get(taken_today)]] = True
+    return taken
 
 
 def complaint_closed(world: World) -> Bools:

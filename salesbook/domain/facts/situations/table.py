@@ -13,6 +13,7 @@ import numpy as np
 
 from salesbook.domain.facts.situations import states
 from salesbook.domain.world import World
+from salesbook.schema.closed_lists import HANDOFF
 from salesbook.tables.arrays import Bools, Objects
 
 _NO_TOPIC = "None"
@@ -91,6 +92,9 @@ SITUATIONS = (
     Situation(9, "Reply came in", "Reply", states.reply_came_in,
         ("They wrote {reply.day}; nobody has answered.",),
         _says("{reply.words}.", "Answer it.", "Agree the next step."), r"Answer it\.", letter="after-call"),
+    Situation(10, "Handoff", HANDOFF, states.handed_over,
+        ("Won {handoff.won}; you take over from {handoff.seller}.", "Won {handoff.won}; {handoff.taker} takes over."),
+        _says("{handoff.introduced}.", "Repeat what was promised[: {handoff.promised}]."), "Repeat what was promised", letter="welcome"),
     Situation(11, "Complaint closed", "Follow-up", states.complaint_closed,
         ("Their complaint was closed {complaint.closed}.",),
         _says("Ask whether it is really solved.", "Thank them for telling us."), "Ask whether it is really solved"),
