@@ -63,7 +63,9 @@ class DueFollowUps:
 
 
 def follow_up_rules(world: World) -> list[FollowUp]:
-    """The rows in use, those of one event from the smallest After; of two for the same event, time and kind the upper one."""
+    """The rows in use, those of one event from the smallest After; of two for the same event and time the upper one. None without the part."""
+    if not has_after_sale(world):
+        return []
     table = world.frames["FollowUps"]
     after = numbers(table, "After")
     columns = (texts(table, name).tolist() for name in ("Event", "Unit", "Channel", "Who", "Topic", "Letter"))

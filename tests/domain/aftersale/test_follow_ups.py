@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from salesbook.domain.aftersale.events import happened
 from salesbook.domain.aftersale.follow_ups import due_follow_ups, follow_up_rules
+from salesbook.domain.calls.plan import plan_calls
 from salesbook.domain.calls.sources.base import AFTER_SALE_SHARE
+from salesbook.domain.world import World
+from salesbook.schema.after_sale import OF_AFTER_SALE
 from salesbook.schema.closed_lists import FOLLOW_UP_EVENTS
 from salesbook.schema.shapes import SINCE
 from salesbook.tables.arrays import day_of_number, texts
@@ -179,3 +182,11 @@ def test_after_all_was_talked_about_nothing_is_due():
     said = "T1 | 2026-02-05 | C1 | Call | Spoke | ann | Follow-up\nT2 | 2026-03-03 | C2 | Call | Spoke | ann | Status"
     for today in (TODAY, date(2026, 6, 1), date(2027, 6, 1)):
         assert found(today, FollowUps=rules, Orders=ORDER, Activities=TALKS + said) == []
+
+
+def test_a_book_without_the_part_has_none():
+    here = after_sale_world(Contacts=PEOPLE, Accounts=ACCOUNTS)
+    core = {name: frame for name, frame in here.frames.items() if name not in OF_AFTER_SALE}
+    alone = World(core, here.settings, TODAY, absent=OF_AFTER_SALE)
+    assert plan_calls(alone).changes
+    assert alone.get(follow_up_rules) == []
