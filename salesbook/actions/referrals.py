@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, REACH, Action, Step, option
 from salesbook.actions.log import NAMING, NAMING_REFERRALS
-from salesbook.actions.outcome import Outcome, outcome_of
+from salesbook.actions.outcome import Outcome, in_a_sentence, outcome_of
 from salesbook.actions.pages.place import page_named
 from salesbook.actions.referral_page import page_of_referrals
 from salesbook.actions.run import planned
@@ -62,6 +63,12 @@ def _review(session: Session, options: Namespace) -> Outcome:
     return outcome_of(result, dry_run=session.dry_run)
 
 
+def referrals_in_a_sentence(outcome: Outcome) -> str:
+    """What is to be done stands first: the row above the table has no room for all."""
+    to_do = str(outcome.summary.get("to do") or "")
+    return in_a_sentence(replace(outcome, messages=[*filter(None, [to_do]), *outcome.messages]))
+
+
 _HELP = "See whom to ask for an introduction, who came through whom, and what is owed for it."
 
 REFERRALS_REVIEW = Action(
@@ -89,6 +96,7 @@ REFERRALS_REVIEW = Action(
         ),
     ),
     label="Referrals",
+    sentence=referrals_in_a_sentence,
     part="referrals",
     through=OF_REFERRALS,
     button=Button(

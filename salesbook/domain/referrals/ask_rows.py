@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from salesbook.domain.facts.asked import last_asked
 from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.duties import duties_of, people_of_role
 from salesbook.domain.facts.owners import accounts_of, owners_of
 from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.facts.talks import last_talk_day
@@ -23,11 +26,12 @@ from salesbook.domain.referring.incentive_rules import promised_for
 from salesbook.domain.referring.links import referral_links
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import ASK_GROUPS
-from salesbook.tables.arrays import day_of_number, take, texts
+from salesbook.tables.arrays import Ints, Objects, day_of_number, days_of, take, texts
 from salesbook.tables.plan import Change, Replace, Value
 from salesbook.util import day_words
 from salesbook.util.wording import count, quoted
 
+_DUTY = "Referral ask"  # of Duties
 _MOST_WORDS = 60  # of a title or a reason, in Why
 
 
@@ -36,7 +40,7 @@ def ask_changes(world: World) -> Iterator[Change]:
     if "ReferralAsks" not in world.frames or "ReferralAsks" in world.absent:
         return
     asks = world.get(ask_list)
-    words = _AskWords(world)
+    words, names, reps = _AskWords(world), world.get(names_of_contacts), world.get(_who_asks)
     firms = take(texts(world.frames["Accounts"], "Account"), world.get(accounts_of)[asks.contact])
     ids = texts(world.frames["Contacts"], "Contact ID")[asks.contact]
     columns = zip(asks.contact.tolist(), asks.group.tolist(), firms.tolist(), ids.tolist(), strict=True)
@@ -45,12 +49,23 @@ def ask_changes(world: World) -> Iterator[Change]:
         group = ASK_GROUPS[place]
         kind = _KINDS[group]
         rows.append({
-            "Rank": rank, "Contact ID": contact, "Name": world.get(names_of_contacts)[at], "Account": firm or None,
-            "Rep": world.get(owners_of)[at] or None, "Group": group, "Why": kind.why(words, at),
+            "Rank": rank, "Contact ID": contact, "Name": names[at], "Account": firm or None,
+            "Rep": reps[at] or None, "Group": group, "Why": kind.why(words, at),
             "How to ask": " ".join(filter(None, [kind.question, words.incentive(at) if kind.names_incentive else ""])),
             "Letter": kind.letter or None,
         })  # fmt: skip
     yield Replace("ReferralAsks", leave=world.frames["ReferralAsks"].index.tolist(), rows=rows)
+
+
+def _who_asks(world: World) -> Objects:
+    """By contact the owner or, where Duties names a role for Referral ask that the owner has not, the only one who has it; "" for any of several."""
+    owner = world.get(owners_of)
+    role, stand_in = world.get(duties_of).get(_DUTY, ("", ""))
+    able = people_of_role(world, role) or [stand_in] * bool(stand_in)
+    if not able:
+        return owner
+    asks: Objects = np.where(np.isin(owner, able), owner, able[0] if len(able) == 1 else "").astype(object)
+    return asks
 
 
 @dataclass(frozen=True)
@@ -81,9 +96,8 @@ class _AskWords:
         return f"{came}; {self._past('met', met) if met >= 0 else self._talked(at)}."
 
     def friend(self, at: int) -> str:
-        kind = texts(self.world.frames["Contacts"], "Kind")[at]
-        last = self.world.get(rhythm_table)["last_touch"].iloc[at].date()
-        return f"{kind}; last touch {day_words.past(last, self.world.today)}; {self._asked(at)}."
+        kind, last = self.world.get(_kinds)[at], int(self.world.get(_last_touches)[at])
+        return f"{kind}; {self._past('last touch', last)}; {self._asked(at)}."
 
     def new(self, at: int) -> str:
         return f"{self._past('First order', int(self.world.get(first_order_day)[at]))}; {self._talked(at)}."
@@ -115,6 +129,14 @@ class _AskWords:
 
     def _on(self, day: int) -> str:
         return f"on {day_words.exact(day_of_number(int(day)), self.world.today)}"
+
+
+def _kinds(world: World) -> Objects:
+    return texts(world.frames["Contacts"], "Kind")
+
+
+def _last_touches(world: World) -> Ints:
+    return days_of(world.get(rhythm_table)["last_touch"].to_numpy())
 
 
 @dataclass(frozen=True)

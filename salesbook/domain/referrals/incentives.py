@@ -69,6 +69,8 @@ class _Listed:
         table = self._table
         self.ids = set(texts(table, "Incentive ID").tolist())
         self._event = texts(table, "Event").tolist()
+        self._own = texts(table, "Incentive ID").tolist()
+        self._status = texts(world.frames["Referrals"], "Status").tolist()
         self._row = self._rows_of_referrals()
         self.referrer = take_numbers(
             world.get(became), positions(world.frames["Contacts"], texts(table, "Contact ID"))
@@ -95,15 +97,15 @@ class _Listed:
         row, once = int(self._row[at]), (self._introduced[at], self._event[at])
         if row < 0:
             return str(texts(self._table, "Void")[at])
-        if texts(self._world.frames["Referrals"], "Status")[row] == REFERRAL_VOID:
+        if self._status[row] == REFERRAL_VOID:
             return "The referral is void."
         if self._event[at] == PAID_ORDER and self._introduced[at] >= 0:
             customer = self._world.get(customers_of_orders)[0][self._introduced[at]]
             if self._world.get(first_paid_orders).net[customer] <= 0:
                 return "That order and those since come to nothing."
         if self._introduced[at] >= 0:
-            first = self.given.setdefault(once, texts(self._table, "Incentive ID")[at])
-            if first != texts(self._table, "Incentive ID")[at]:
+            first = self.given.setdefault(once, self._own[at])
+            if first != self._own[at]:
                 return f"{first} was given for it already."
         return CAP_REACHED if self._worth[at] == 0 else ""
 
@@ -134,7 +136,9 @@ class _Listed:
 
 def _new_rows(world: World, listed: _Listed) -> Iterator[dict[str, Value]]:
     rules, used = world.get(incentive_rules), listed.used()
-    kinds, keys = texts(world.frames["Contacts"], "Kind"), texts(world.frames["Referrals"], "Referral ID")
+    contacts, names = world.frames["Contacts"], world.get(names_of_contacts)
+    kinds, ids = texts(contacts, "Kind"), texts(contacts, "Contact ID")
+    keys = texts(world.frames["Referrals"], "Referral ID")
     for one in world.get(earned_events) if rules else ():
         rule = rule_for(rules, kinds[one.referrer], one.event)
         key = f"{keys[one.row]} {one.event}"
@@ -149,16 +153,17 @@ def _new_rows(world: World, listed: _Listed) -> Iterator[dict[str, Value]]:
         capped = rule.who, one.event, one.referrer, day_of_number(one.day).year
         worth = round(max(min(rule.amount, rule.cap - used[capped]), 0.0), 2)
         used[capped] += worth
-        yield _row(world, one, rule, key, worth)
+        yield {
+            "Incentive ID": key, "Referral ID": keys[one.row], "Contact ID": ids[one.referrer], "Name": names[one.referrer],
+            **_promised(one, rule), "Amount": worth, "Void": None if worth else CAP_REACHED,
+        }  # fmt: skip
 
 
-def _row(world: World, one: EarnedEvent, rule: IncentiveRule, key: str, worth: float) -> dict[str, Value]:
+def _promised(one: EarnedEvent, rule: IncentiveRule) -> dict[str, Value]:
+    """What the rule gives for the event, and when."""
     return {
-        "Incentive ID": key, "Referral ID": texts(world.frames["Referrals"], "Referral ID")[one.row],
-        "Contact ID": texts(world.frames["Contacts"], "Contact ID")[one.referrer],
-        "Name": world.get(names_of_contacts)[one.referrer], "Event": one.event, "Type": rule.type or None, "Amount": worth,
-        "Earned on": day_of_number(one.day), "Due on": day_of_number(one.day + rule.days), "Rule": rule.who,
-        "Void": None if worth else CAP_REACHED,
+        "Event": one.event, "Type": rule.type or None, "Earned on": day_of_number(one.day),
+        "Due on": day_of_number(one.day + rule.days), "Rule": rule.who,
     }  # fmt: skip
 
 

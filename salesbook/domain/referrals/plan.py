@@ -14,7 +14,7 @@ from salesbook.domain.referrals.tree_rows import tree_changes
 from salesbook.domain.referring.asks import ask_list
 from salesbook.domain.referring.claims import referral_rows
 from salesbook.domain.referring.links import referral_links
-from salesbook.domain.referring.thanks import thanks_due, thanks_told
+from salesbook.domain.referring.thanks import thanks_briefly, thanks_told
 from salesbook.domain.referring.tree import referral_tree
 from salesbook.domain.referring.won import won_on
 from salesbook.domain.world import World
@@ -39,9 +39,16 @@ def plan_referrals(world: World) -> Plan:
         *_tree_told(world),
         *filter(None, [incentives.said, thanks_told(world)]),
     ]
-    thanks = world.get(thanks_due)
-    summary = {"to ask": len(world.get(ask_list).contact), "thanks due": len(thanks.row)}
+    summary = {"to do": _to_do(world, incentives.said), "to ask": len(world.get(ask_list).contact)}
     return Plan(changes, messages=tuple(map(Message, told)), summary=summary)
+
+
+def _to_do(world: World, owed: str) -> str:
+    """Such as "46 people to ask; thanks due to Ana Ruiz (Referrals!I5) and 5 more; 3 incentives owed: 150, of that 50 due by today."."""
+    asks, thanks = len(world.get(ask_list).contact), thanks_briefly(world)
+    to_ask = f"{count(asks, 'person', 'people')} to ask: see Who to ask" if asks else "nobody to ask now"
+    said = "; ".join(filter(None, [to_ask, thanks, owed.partition("; ")[0].rstrip(".")]))
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _won(world: World) -> Iterator[Change]:

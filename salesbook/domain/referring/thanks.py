@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from salesbook.util.wording import count, joined
 
 THANKS_KEY = "thanks."  # what the Draft IDs of letters of thanks begin with; the Referral ID follows
 THANKS_WITHIN = 3  # days after an introduction
+_MOST_NAMED = 3
 _LONG_AGO = 90  # days after which thanks would only surprise
 
 
@@ -65,16 +67,37 @@ def _thanked_by_letter(world: World) -> set[str]:
 
 
 def thanks_told(world: World) -> str:
-    """Such as "3 thanks are due, 1 of them late: Inês Teixeira (Referrals!I2, 5 days ago)."; "" for none."""
-    due, names = world.get(thanks_due), world.get(names_of_contacts)
-    grid = origin_of(world.frames["Referrals"]).grid
+    """Such as "Thanks are due for 3 introductions, 1 of them waiting for more than 3 days: Inês Teixeira (Referrals!I2, 5 days ago)."; "" for none."""
+    due = world.get(thanks_due)
     if not len(due.row):
         return ""
     late = int((due.days > THANKS_WITHIN).sum())
-    handles = world.frames["Referrals"].index[due.row].tolist()
-    who = [
-        f"{names[one]} ({grid.address(handle, 'Thanked on') or handle}, {past(day_of_number(world.day - days), world.today)})"
-        for one, handle, days in zip(due.referrer.tolist(), handles, due.days.tolist(), strict=True)
-    ]
     waits = f", {late:,} of them waiting for more than {THANKS_WITHIN} days" if late else ""
-    return f"Thanks are due for {count(len(due.row), 'introduction')}{waits}: {joined(who, 3)}."
+    shown = [
+        f"{who} ({cell}, {past(day_of_number(world.day - days), world.today)})"
+        for who, cell, days in _whom(world, due, _MOST_NAMED)
+    ]
+    return (
+        f"Thanks are due for {count(len(due.row), 'introduction')}{waits}: {_and_more(shown, len(due.row))}."
+    )
+
+
+def thanks_briefly(world: World) -> str:
+    """Such as "thanks due to Ana Ruiz (Referrals!I5) and 5 more"; "" for none."""
+    due = world.get(thanks_due)
+    shown = [f"{who} ({cell})" for who, cell, _ in _whom(world, due, 1)]
+    return f"thanks due to {_and_more(shown, len(due.row))}" if shown else ""
+
+
+def _whom(world: World, due: ThanksDue, most: int) -> Iterator[tuple[str, str, int]]:
+    """The name, the cell of Thanked on, and for how many days it waits, of the first."""
+    table, names = world.frames["Referrals"], world.get(names_of_contacts)
+    for row, one, days in zip(
+        due.row[:most].tolist(), due.referrer[:most].tolist(), due.days[:most].tolist(), strict=True
+    ):
+        handle = table.index[row]
+        yield names[one], origin_of(table).grid.address(handle, "Thanked on") or str(handle), days
+
+
+def _and_more(shown: Sequence[str], of: int) -> str:
+    return joined([*shown, *[""] * (of - len(shown))], len(shown))

@@ -16,9 +16,36 @@ from tests.domain.callbook import TODAY, a_book, world
 NINE = ("Ana", "Ben", "Cleo", "Dan", "Eva", "Finn", "Gus", "Hana", "Ivo")
 PEOPLE = "Contact ID | First name | Created | Referred by"
 
+TALKED = "2026-02-10 | C | Call | Out | Spoke |"
+_LOG = "Activity ID | When | Contact ID | Channel | Direction | Outcome | Their words"
+_ORDERS = "Order ID | Account ID | Contact ID | Date | Amount"
+
 
 def referral_world(today: date = TODAY, **tables: str) -> World:
     return world(a_book(**tables), today)
+
+
+def a_world(
+    *talks: str,
+    orders: tuple[str, ...] = (),
+    referrals: str = "",
+    deal: str = "",
+    tables: Mapping[str, str] | None = None,
+    **cells: str,
+) -> World:
+    """One contact, C, of the account A1, and a colleague, D, to whom nobody ever spoke; `tables` besides."""
+    person = {"Contact ID": "C", "First name": "Cleo", "Account ID": "A1", "Kind": "Customer", "Created": "2024-01-01",
+              "Phone": "+34 976 123 456", **{name.replace("_", " "): cell for name, cell in cells.items()}}  # fmt: skip
+    colleague = {"Contact ID": "D", "First name": "Dan", "Account ID": "A1", "Kind": "Partner"}
+    rows = [" | ".join(one.get(name, "") for name in person) for one in (person, colleague)]
+    log = [f"T{n} | {talk}" for n, talk in enumerate(talks)]
+    return referral_world(
+        Contacts="\n".join([" | ".join(person), *rows]), Accounts="Account ID | Account\nA1 | Acme",
+        Activities="\n".join([_LOG, *log]), Orders="\n".join([_ORDERS, *(f"O{n} | A1 | | {day} | 5" for n, day in enumerate(orders))]),
+        Referrals=f"Referral ID | From | Introduced | Status | Asked on | Introduced on | Met on\n{referrals}",
+        Opportunities=f"Opportunity ID | Account ID | Contact ID | Result | Closed | Created | Title | Lost reason\n{deal}",
+        **(tables or {}),
+    )  # fmt: skip
 
 
 def planned(today: date = TODAY, **tables: str) -> Plan:

@@ -13,29 +13,9 @@ from salesbook.domain.referring.asks import ask_list
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import ASK_GROUPS
 from tests.domain.callbook import TODAY
-from tests.domain.referrals.referralbook import referral_world
+from tests.domain.referrals.referralbook import TALKED, a_world
 
-TALKED = "2026-02-10 | C | Call | Out | Spoke |"
-LOG = "Activity ID | When | Contact ID | Channel | Direction | Outcome | Their words"
-ORDERS = "Order ID | Account ID | Contact ID | Date | Amount"
 LOYAL = ("2025-09-01", "2025-12-01")
-
-
-def a_world(
-    *talks: str, orders: tuple[str, ...] = (), referrals: str = "", deal: str = "", **cells: str
-) -> World:
-    """One contact, C, of the account A1, and a colleague, D, who never counts for anything by himself."""
-    person = {"Contact ID": "C", "First name": "Cleo", "Account ID": "A1", "Kind": "Customer", "Created": "2024-01-01",
-              "Phone": "+34 976 123 456", **{name.replace("_", " "): cell for name, cell in cells.items()}}  # fmt: skip
-    colleague = {"Contact ID": "D", "First name": "Dan", "Account ID": "A1", "Kind": "Partner"}
-    rows = [" | ".join(one.get(name, "") for name in person) for one in (person, colleague)]
-    log = [f"T{n} | {talk}" for n, talk in enumerate(talks)]
-    return referral_world(
-        Contacts="\n".join([" | ".join(person), *rows]), Accounts="Account ID | Account\nA1 | Acme",
-        Activities="\n".join([LOG, *log]), Orders="\n".join([ORDERS, *(f"O{n} | A1 | | {day} | 5" for n, day in enumerate(orders))]),
-        Referrals=f"Referral ID | From | Introduced | Status | Asked on | Introduced on | Met on\n{referrals}",
-        Opportunities=f"Opportunity ID | Account ID | Contact ID | Result | Closed | Created\n{deal}",
-    )  # fmt: skip
 
 
 def group(*talks: str, **book) -> str:
@@ -110,7 +90,7 @@ class TestGroups:
 
     @pytest.mark.parametrize(("ago", "expected"), [(6, ""), (7, "Lost deal"), (365, "Lost deal"), (366, "")])
     def test_lost_deals(self, ago, expected):
-        deal = f"P1 | A1 | C | Lost | {days_ago(ago)} | 2025-01-01"
+        deal = f"P1 | A1 | C | Lost | {days_ago(ago)} | 2025-01-01 | |"
         assert group("2026-01-10 | C | Call | Out | Spoke |", deal=deal, Kind="Prospect") == expected
 
     def test_they_stand_in_their_order(self):
