@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -99,10 +100,9 @@ class SingleLetters:
     def _fields(self) -> Fields:
         return Fields(self.world, campaign=self._campaign)
 
-    def held(self, at: int, name: str) -> str:
-        """Why the contact at this position gets no letter of this text; "" where nothing holds it."""
-        holds = self.guards.of_ask if asks_for_names(name) else self.guards.of_letter
-        return str(holds(np.array([at])).texts()[at])
+    def held(self, at: Sequence[int], name: str) -> list[str]:
+        """Why each of the contacts at these positions gets no letter of this text; "" where nothing holds it."""
+        return self.guards.of_singles(np.array(at, dtype=np.int64), [name] * len(at))
 
     def written(self, at: int, name: str, key: str = "") -> Rendered:
         """The letter to the contact at this position. `key`: its Draft ID; without one that of the text, the contact and the day.
@@ -111,7 +111,7 @@ class SingleLetters:
         """
         world, contacts = self.world, self.world.frames["Contacts"]
         who = full_names(contacts).tolist()[at] or contacts.index[at]
-        if held := self.held(at, name):
+        if held := self.held([at], name)[0]:
             if asks_for_names(name):
                 raise BadInput(
                     f"{who} must not be asked for an introduction by letter: {held}.",

@@ -74,8 +74,8 @@ def _made(
     made: list[tuple[Rendered, str, bytes]] = []
     held: Counter[str] = Counter()
     problems: list[Problem] = []
-    for one in wanted:
-        if reason := letters.held(one.contact, one.template):
+    for one, reason in zip(wanted, _reasons(letters, wanted), strict=True):
+        if reason:
             held[reason.partition(" (")[0]] += 1
         elif len(made) < MOST_AT_ONCE:
             who = str(names[one.contact]) or one.key
@@ -93,6 +93,16 @@ def _made(
     changes = tuple(outbox_change(world, one.draft, one.template.name) for one, _, _ in made)
     told = tuple(map(Message, _told(len(made), left, held, what)))
     return made, Plan(changes, (*problems, *letters.warnings.problems()), told)
+
+
+def _reasons(letters: SingleLetters, wanted: Sequence[WantedLetter]) -> list[str]:
+    """Why each is not written; "" where nothing holds it. All of one text are asked at once."""
+    found: dict[str, str] = {}
+    for template in {one.template for one in wanted}:
+        these = [one for one in wanted if one.template == template]
+        why = letters.held([one.contact for one in these], template)
+        found |= {one.key: reason for one, reason in zip(these, why, strict=True)}
+    return [found[one.key] for one in wanted]
 
 
 def _told(made: int, left: int, held: Counter[str], what: str) -> Iterator[str]:

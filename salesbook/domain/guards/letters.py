@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
 
+from salesbook.domain.facts.asked import asks_for_names
 from salesbook.domain.facts.complaints import COMPLAINT_OPEN
 from salesbook.domain.guards import contact
 from salesbook.domain.guards.contact import Purpose, Stage
@@ -74,12 +75,17 @@ class MailGuards:
         self._always(held, at, consent=False)
         return held
 
-    def of_ask(self, at: Ints) -> HeldContacts:
-        """What holds a letter of one person to another that asks for an introduction: as of a letter, and whatever holds that question."""
-        held = self.of_letter(at)
+    def of_singles(self, at: Ints, templates: Sequence[str]) -> list[str]:
+        """Why each letter of one person to another, to the contact at its position, must not be written; "" where it may.
+
+        One whose text asks for an introduction is held by whatever holds that question, too.
+        """
+        asks = np.array([asks_for_names(name) for name in templates], dtype=bool)
+        told, asked = self.of_letter(at), self.of_letter(at[asks])
         for stage in (Stage.PEACE, Stage.TROUBLE):
-            contact.hold_contacts(held, self.world, at, Purpose.ASK, stage)
-        return held
+            contact.hold_contacts(asked, self.world, at[asks], Purpose.ASK, stage)
+        texts_of = told.texts(), asked.texts()
+        return [str(texts_of[int(ask)][one]) for one, ask in zip(at.tolist(), asks.tolist(), strict=True)]
 
     def address(self, contact: int) -> str:
         """The address of a contact, as mail programs take it; "" where there is none that is good."""

@@ -177,18 +177,22 @@ def _reasons(
     """Why each of the rows must not leave; "" where it may."""
     at = np.array([row.contact for row in rows if not row.is_to_colleague], dtype=np.int64)
     if audience is None:
-        held = guards.of_letter(at)
+        templates = (
+            letters["Template"].reindex([row.handle for row in rows if not row.is_to_colleague]).tolist()
+        )
+        told = guards.of_singles(at, templates)
     else:
         mine = {row.handle for row in rows} | set(waiting)
         gone = zip(letters.index, letters["Contact ID"], letters["Status"], strict=True)
         held = guards.of_mailing(
             at, {contact for handle, contact, status in gone if status in GONE and handle not in mine}
         )
-    told = held.texts()
+        told = held.texts()[at].tolist()
+    reasons = iter(told)
     return [
         ""
         if row.is_to_colleague
-        else str(told[row.contact])
+        else str(next(reasons))
         or ("" if audience is None or audience[row.contact] else NOT_IN_AUDIENCE)
         or ("" if address_key(row.recipient.to) == address_key(guards.address(row.contact)) else _MOVED)
         for row in rows

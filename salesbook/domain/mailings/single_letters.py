@@ -1,4 +1,4 @@
-"""Letters that wait in Outbox and belong to no mailing, looked at again: their reader may have said no since."""
+"""Letters that wait in Outbox and belong to no mailing, looked at again: their reader may have said no since, or may not be asked now."""
 
 from __future__ import annotations
 
@@ -19,11 +19,7 @@ def held_singles(world: World, guards: MailGuards) -> Set | None:
     orphaned = waits & ~among(mailing, {"", *world.frames["Mailings"].index})
     contact = positions(world.frames["Contacts"], texts(outbox, "Contact ID"))
     rows = np.flatnonzero(waits & (mailing == "") & (contact >= 0))
-    reasons = guards.of_letter(contact[rows]).texts()[contact[rows]]
-    why = {
-        outbox.index[row]: reason
-        for row, reason in zip(rows.tolist(), reasons.tolist(), strict=True)
-        if reason
-    }
+    reasons = guards.of_singles(contact[rows], texts(outbox, "Template")[rows].tolist())
+    why = {outbox.index[row]: reason for row, reason in zip(rows.tolist(), reasons, strict=True) if reason}
     why |= {outbox.index[row]: "its mailing is not in Mailings" for row in np.flatnonzero(orphaned).tolist()}
     return leave_out(why) if why else None

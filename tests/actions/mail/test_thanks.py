@@ -169,3 +169,28 @@ def test_a_letter_that_asks_goes_to_nobody_who_may_not_be_asked(path, capsys):
     assert salesbook(*ask) == 3
     assert "complaint open" in capsys.readouterr().err
     assert salesbook("drafts", path, "--contact", "C1", "--template", "after-call") == 0
+
+
+def test_a_letter_that_asks_and_waits_is_left_out_when_a_complaint_comes(path):
+    """The mailing that is drafted next looks at it again."""
+    talk = {
+        "Activity ID": "X1",
+        "Contact ID": "C1",
+        "When": date(2026, 5, 1),
+        "Channel": "Call",
+        "Direction": "Out",
+        "Outcome": "Spoke",
+    }
+    add(path, "Activities", talk)
+    for template in ("referral-ask", "after-call"):
+        assert salesbook("drafts", path, "--contact", "C1", "--template", template) == 0
+    add(path, "Activities", {**talk, "Activity ID": "X2", "When": date(2026, 6, 1), "Outcome": "Complaint"})
+    add(path, "Mailings", {"Mailing ID": "news", "Template": "news", "Audience": "everyone", "Author": "ana"})
+    salesbook("drafts", path, "news")
+    found = {
+        row["Template"]: (row["Status"], row["Reason"])
+        for row in read(path, "Outbox")
+        if row["Contact ID"] == "C1" and not row["Mailing ID"]
+    }
+    assert found["letters/referral-ask"] == ("Left out", "complaint open")
+    assert found["letters/after-call"][0] == "Draft"
