@@ -11,9 +11,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from docs import letters
+from salesbook.books.file import FileBook
+from salesbook.tables.plan import Append, Value
+from salesbook.tables.resolve import resolve
 from tests.office.eyes import Eyes
 
 HERE = Path(__file__).parent / "pictures"
@@ -48,6 +53,7 @@ def main() -> None:
         page(beside / "previews" / "news.html", "letter-preview", "1400,860")
         letters.pictures(beside / "drafts", made, HERE)
         page(next((made / "salesbook.salesbook" / "cards").glob("*.html")), "card", "840,1180")
+        tree(made)
         if CDNOW.exists():  # the project does not contain it
             evaluation(made)
     for picture in HERE.glob("*.png"):
@@ -63,6 +69,36 @@ def evaluation(folder: Path) -> None:
     )
     salesbook("evaluate", book, "--split", "1997-09-30", "--today", end)
     page(next((folder / "cdnow.salesbook" / "reports").glob("*.html")), "evaluation", "840,1180")
+
+
+# Who came through whom, and how many orders of which amount each placed: 830 orders of nine people.
+NINE = (
+    ("Ana Ruiz", "", 10, 100), ("Ben Ott", "Ana Ruiz", 20, 50), ("Dan Dahl", "Ben Ott", 300, 10), ("Eva Prat", "Ben Ott", 100, 1),
+    ("Finn Lund", "Ben Ott", 0, 0), ("Cleo Sanz", "Ana Ruiz", 0, 0), ("Gus Weber", "Cleo Sanz", 250, 2), ("Hana Sato", "Gus Weber", 150, 4),
+    ("Ivo Horvat", "Hana Sato", 0, 0),
+)  # fmt: skip
+
+
+def tree(folder: Path) -> None:
+    """The top of the page of referrals, of nine people who came through each other."""
+    path, html = folder / "nine.xlsx", folder / "nine.html"
+    salesbook("new", path, "--with", "core,referrals")
+    book = FileBook(path)
+    seen = book.read(["Contacts", "Orders"])
+    people: list[Mapping[str, Value]] = []
+    orders: list[Mapping[str, Value]] = []
+    for name, through, number, amount in NINE:
+        first, _, last = name.partition(" ")
+        people.append(
+            {"Contact ID": name, "First name": first, "Last name": last, "Referred by": through or None}
+        )
+        orders += [
+            {"Order ID": f"{name} {n}", "Contact ID": name, "Date": date(2026, 1, 2), "Amount": amount}
+            for n in range(number)
+        ]
+    book.write(resolve([Append("Contacts", people), Append("Orders", orders)], seen).edits, seen.seen)
+    salesbook("referrals", path, "--page", "--html", html, "--today", "2026-12-01")
+    page(html, "tree", "840,560")
 
 
 def page(html: Path, name: str, size: str) -> None:
