@@ -50,7 +50,7 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class DueFollowUps:
-    """What of FollowUps is due today, arrays of one length: `rule` as a place in `follow_up_rules`, `contact` and `customer` as `Happened` has them.
+    """What of FollowUps is to be done, arrays of one length: `rule` as a place in `follow_up_rules`, `contact` and `customer` as `Happened` has them.
 
     `day`: of the event; `due`: the day on which it was to be done first. Each event stands here at most once as a talk and once as a letter.
     """
@@ -85,7 +85,16 @@ def follow_up_rules(world: World) -> list[FollowUp]:
 
 
 def due_follow_ups(world: World) -> DueFollowUps:
-    """The first row of each event's sequence that is not done, where it is due: After its event, and two working days after the last touch.
+    """Those of `pending_follow_ups` that are due today."""
+    found = world.get(pending_follow_ups)
+    now = found.due <= world.day
+    return DueFollowUps(
+        *(column[now] for column in (found.rule, found.contact, found.customer, found.day, found.due))
+    )
+
+
+def pending_follow_ups(world: World) -> DueFollowUps:
+    """The first row of each event's sequence that is not done, with its day: After its event, and two working days after the last touch.
 
     Talks and letters are sequences of their own. A talk or a letter with its Topic at the customer since the row before was
     due counts as done, each for one row. Nothing without the part.
@@ -108,7 +117,7 @@ def due_follow_ups(world: World) -> DueFollowUps:
 def _of_sequence(
     world: World, events: Happened, at: Ints, steps: Sequence[int]
 ) -> Iterator[tuple[Ints, ...]]:
-    """Of these events those whose next step is due: the columns of `DueFollowUps`."""
+    """The next step of each of these events: the columns of `DueFollowUps`."""
     rules = world.get(follow_up_rules)
     own = FOLLOW_UP_EVENTS[rules[steps[0]].event] in _TALKS_THEMSELVES
     begins = events.day[at] + own
@@ -122,14 +131,13 @@ def _of_sequence(
         about = _about(world, rule.topic)
         done = about.day_at(about.since(customer, begins), world.day + 1)
         pending = done > world.day
-        late = np.maximum(due[pending], _rested(world, customer[pending], events.contact[at[pending]]))
-        ready = np.flatnonzero(pending)[late <= world.day]
+        contact = events.contact[at[pending]]
         yield (
-            np.full(len(ready), step),
-            events.contact[at[ready]],
-            customer[ready],
-            day[ready],
-            late[late <= world.day],
+            np.full(len(contact), step),
+            contact,
+            customer[pending],
+            day[pending],
+            np.maximum(due[pending], _rested(world, customer[pending], contact)),
         )
         at, begins = at[~pending], np.maximum(done + 1, due)[~pending]
 

@@ -1,4 +1,4 @@
-"""What happens next at each account: the earliest of its lines on Calls, handoffs and due dates, else that a person is to be found."""
+"""What happens next at each account: the earliest of its lines on Calls, handoffs, follow-ups and due dates, else that a person is to be found."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesbook.domain.aftersale.accounts import counted_account
+from salesbook.domain.aftersale.follow_ups import FollowUp, follow_up_rules, pending_follow_ups
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.due import rhythm_table
+from salesbook.domain.facts.handoffs import handoffs_of
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.guards.contact import may_not_be_called
@@ -20,7 +22,6 @@ from salesbook.tables.arrays import (
     Bools,
     Ints,
     Objects,
-    dates,
     day_of_number,
     days_of,
     positions,
@@ -30,7 +31,7 @@ from salesbook.tables.arrays import (
 from salesbook.util.day_words import since, to_come
 
 _DOES = {"Call": "calls", "Visit": "visits", "Meeting": "meets"}
-_LINE, _HANDOFF, _DUE = range(3)  # of equal days the first counts
+_LINE, _HANDOFF, _FOLLOW_UP, _DUE = range(4)  # of equal days the first counts
 
 
 LineToDo = Mapping[str, str]  # a line of Calls without an outcome: its Contact ID, Rep and Channel
@@ -54,7 +55,7 @@ def lines_on_calls(world: World) -> list[LineToDo]:
 
 def account_steps(world: World, lines: Sequence[LineToDo]) -> Objects:
     """By account what happens next there, and when. What is overdue counts as of today."""
-    steps = [*_of_lines(world, lines), *_of_handoffs(world), *_of_due_dates(world)]
+    steps = [*_of_lines(world, lines), *_of_handoffs(world), *_of_follow_ups(world), *_of_due_dates(world)]
     steps.sort(key=lambda step: (max(step.day, world.day), step.kind), reverse=True)
     found = np.full(len(world.frames["Accounts"]), FIND_A_PERSON, dtype=object)
     for step in steps:  # the earliest is laid down last
@@ -74,18 +75,44 @@ def _of_lines(world: World, lines: Sequence[LineToDo]) -> Iterator[_Step]:
 
 
 def _of_handoffs(world: World) -> Iterator[_Step]:
-    """Those that are not done: first they are to be accepted, then they talk for the first time."""
-    table = world.frames["Handoffs"]
-    account = positions(world.frames["Accounts"], texts(table, "Account ID"))
-    by, accepted, done = (dates(table, name) for name in ("First contact by", "Accepted on", "Done on"))
-    for row in np.flatnonzero((account >= 0) & np.isnat(done)).tolist():
-        to = str(texts(table, "To")[row])
-        day = world.day if np.isnat(by[row]) else int(days_of(by)[row])
-        if not to:
-            text = "name who takes over"
+    """Those that are not done: they are completed, accepted, and then somebody talks for the first time."""
+    for one in world.get(handoffs_of):
+        if one.account < 0 or not (one.is_open or one.is_accepted) or one.done is not None:
+            continue
+        day = world.day if one.by is None else one.by
+        if one.is_accepted:
+            text = f"{one.taker} talks to them"
+        elif one.sent_back:
+            text = f"{one.seller} completes the handoff"
         else:
-            text = f"{to} takes over" if np.isnat(accepted[row]) else f"{to} talks to them"
-        yield _Step(int(account[row]), day, _HANDOFF, f"{_when(world, day)}: {text}")
+            text = f"{one.taker} takes over" if one.taker else "name who takes over"
+        yield _Step(one.account, day, _HANDOFF, f"{_when(world, day)}: {text}")
+
+
+def _of_follow_ups(world: World) -> list[_Step]:
+    """Of each account the follow-up that comes first."""
+    found, account, names = (
+        world.get(pending_follow_ups),
+        world.get(counted_account),
+        world.get(names_of_contacts),
+    )
+    firm, rules = account[found.contact], world.get(follow_up_rules)
+    at = np.flatnonzero(firm >= 0)
+    at = at[np.lexsort((found.due[at], firm[at]))]
+    first = at[np.append(True, np.diff(firm[at]) != 0)] if len(at) else at
+    return [
+        _Step(
+            int(firm[one]), int(found.due[one]), _FOLLOW_UP,
+            f"{_when(world, int(found.due[one]))}: {_way(rules[int(found.rule[one])])} {names[found.contact[one]] or 'somebody there'}",
+        )
+        for one in first.tolist()
+    ]  # fmt: skip
+
+
+def _way(rule: FollowUp) -> str:
+    if rule.is_letter:
+        return "write to"
+    return {"Visit": "visit", "Meeting": "meet"}.get(rule.channel, "call")
 
 
 def _when(world: World, day: int) -> str:

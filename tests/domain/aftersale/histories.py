@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.domain.world import World
+from salesbook.schema.after_sale import OF_AFTER_SALE
 from salesbook.tables.frames import frames, read_settings
 from tests.domain.callbook import CADENCES, TODAY, TOUCHPOINTS
 from tests.helpers import rows_of
 
 READ_FOR_ACCOUNTS = ("Contacts", "Accounts", "Activities", "Orders", "Opportunities", "Cadences", "TouchPoints", "Team", "Absences", "Holidays",
-        "ChannelCosts", "Settings", "Calls", "Duties", "Handoffs")  # fmt: skip
+        "Settings", "Calls", "Duties", *OF_AFTER_SALE)  # fmt: skip
 HOUR, EACH = {"ann": 60.0, "bob": 30.0}, {"Visit": 50.0, "Newsletter": 1.0}
 TEAM = [{"Rep": "ann", "Cost per hour": 60}, {"Rep": "bob", "Cost per hour": 30}, {"Rep": "cy"}]
 

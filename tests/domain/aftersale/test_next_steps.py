@@ -69,6 +69,30 @@ def test_a_handoff_that_is_not_done_stands_there_until_it_is():
     )
 
 
+def test_what_follows_an_event_stands_there_with_its_day_until_it_is_done():
+    orders = "Order ID | Account ID | Contact ID | Date\nO1 | A1 | C1 | 2026-03-02"
+    follows = "Event | After | Unit | Channel | Who | Topic\nFirst order | 3 | day | Visit | | Follow-up"
+    people = PEOPLE.replace("2026-03-06", "2026-03-09")
+    assert steps(Contacts=people, Orders=orders, FollowUps=follows)["A1"] == "Tomorrow: visit Ada Ames"
+    assert (
+        steps(Contacts=people, Orders=orders, FollowUps=follows.replace("| 3 |", "| 1 |"))["A1"]
+        == "Since yesterday: visit Ada Ames"
+    )
+    assert (
+        steps(Contacts=people, Orders=orders, FollowUps=follows.replace("Visit", "Email"))["A1"]
+        == "Tomorrow: write to Ada Ames"
+    )
+    assert (
+        steps(Contacts=people, Orders=orders, FollowUps=follows.replace("| 3 |", "| 9 |"))["A1"]
+        == "Monday: call Ben Bow"
+    )
+    done = "Activity ID | When | Contact ID | Channel | Outcome | Subject\nT1 | 2026-03-03 | C2 | Call | Spoke | Follow-up"
+    assert (
+        steps(Contacts=people, Orders=orders, FollowUps=follows, Activities=done)["A1"]
+        == "Monday: call Ben Bow"
+    )
+
+
 def test_whose_cadence_names_no_calls_is_written_to():
     assert (
         steps(
