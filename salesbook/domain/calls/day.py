@@ -97,10 +97,7 @@ class CallDay:
 
     @cached_property
     def room_of_share(self) -> dict[str, int]:
-        """Of these places those for sources that have only a share of a day, at least one, less such lines that stay.
-
-        Whoever has a duty alone has all.
-        """
+        """Of these places those for sources that have only a share of a day, less such lines that stay; whoever has a duty alone has all."""
         stay = self.standing.stay
         theirs = texts(self.world.frames["Contacts"], "Contact ID")[self.wanted.contact[self.wanted.limited]]
         standing = Counter(
@@ -109,7 +106,7 @@ class CallDay:
         return {
             rep: places
             if self.team.only_for_duties(rep)
-            else max(int(AFTER_SALE_SHARE * self.team.calls_a_day[rep]), 1) - standing[rep]
+            else max(int(AFTER_SALE_SHARE * self.team.calls_a_day[rep]) - standing[rep], 0)
             for rep, places in self.room.items()
         }
 

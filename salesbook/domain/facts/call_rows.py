@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesbook.domain.facts.follow_up_words import follows_an_event
 from salesbook.domain.facts.subjects import as_topic, topic_of_line
 from salesbook.schema import PERSONAL_CHANNELS, TYPED_TOPICS
 from salesbook.tables.arrays import Bools, dates, texts
@@ -76,6 +77,8 @@ def as_written(calls: pd.DataFrame) -> Bools:
 def _chose(topic: str, prompt: str) -> bool:
     """Whether somebody chose another topic: one that salesbook never writes, or not that of the line's own prompt."""
     known = as_topic(topic)
+    if follows_an_event(prompt):
+        return bool(topic) and not known
     if not topic or not known or known in TYPED_TOPICS:
         return bool(topic)
     prompted = topic_of_line(prompt)

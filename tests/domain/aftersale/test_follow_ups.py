@@ -14,13 +14,17 @@ from salesbook.domain.aftersale.events import happened
 from salesbook.domain.aftersale.follow_ups import due_follow_ups, follow_up_rules
 from salesbook.domain.calls.plan import plan_calls
 from salesbook.domain.calls.sources.base import AFTER_SALE_SHARE
+from salesbook.domain.facts.call_rows import as_written
 from salesbook.domain.world import World
+from salesbook.schema import TOPICS
 from salesbook.schema.after_sale import OF_AFTER_SALE
 from salesbook.schema.closed_lists import FOLLOW_UP_EVENTS
 from salesbook.schema.shapes import SINCE
 from salesbook.tables.arrays import day_of_number, texts
+from salesbook.tables.frames import frames
 from tests.domain.aftersalebook import after_sale_book, after_sale_world
 from tests.domain.callbook import TODAY, plan
+from tests.helpers import carry_out, snapshot
 
 PEOPLE = """
     Contact ID | First name | Account ID | Phone           | Decision maker | Created    | Source    | Kind
@@ -127,7 +131,35 @@ def test_its_line_has_topic_letter_and_what_happened():
     spoken = TALKS + "T1 | 2026-02-20 | C2 | Call | Spoke | ann | Data"
     row = line(FollowUps=rules, Orders=ORDER, Activities=spoken).line("C2")
     assert (row["Topic"], row["Letter"], row["Block"]) == ("Quote", "thank-you", "Care")
-    assert row["Why"] == "First order 4 weeks ago."
+    assert row["Why"] == "First order on 2 February."
+    assert row["Talk about"] == "Thank them. Ask whether all came as promised."
+
+
+@pytest.mark.parametrize("event", FOLLOW_UP_EVENTS)
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_line_that_nobody_touched_makes_room_for_the_next_days_list_whatever_topic_its_row_has(
+    event, topic
+):
+    """What was written by salesbook must not look as if somebody had chosen the topic."""
+    rules = HEAD + f"{event} | 2 | day | Call | | {topic} | | Yes"
+    told = {"First talk": "Spoke", "Complaint closed": "Complaint solved"}.get(event, "Spoke")
+    channel = {"Installed": "Install", "Serviced": "Service"}.get(event, "Call")
+    said = TALKS + f"T1 | 2026-02-18 | C2 | {channel} | {told} | ann | Data"
+    if event == "Complaint closed":
+        said += "\nT0 | 2026-02-10 | C2 | Call | Complaint | ann | Complaint"
+    deals = "Opportunity ID | Account ID | Contact ID | Owner | Created | Closed | Result\nP1 | A1 | C2 | ann | 2026-01-05 | 2026-02-18 | "
+    deals += "Lost" if event == "Lost" else "Won"
+    store = after_sale_book(
+        Contacts=PEOPLE,
+        Accounts=ACCOUNTS,
+        FollowUps=rules,
+        Orders=ORDER,
+        Activities=said,
+        Opportunities=deals,
+    )
+    carry_out(store, plan(store).plan)
+    calls = frames(snapshot(store))[0]["Calls"]
+    assert as_written(calls).all()
 
 
 def test_it_reaches_whom_duties_names_whatever_their_calls_per_day():

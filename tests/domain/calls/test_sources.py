@@ -166,7 +166,7 @@ def test_sources_with_a_share_take_at_most_a_fifth_of_a_days_places_all_together
     people = "Contact ID | Kind | Phone | Created | Next date\n" + "\n".join(
         f"C{n:02} | Customer | +34 976 000 0{n:02} | 2026-01-05 | 2026-06-01" for n in range(20)
     )  # agreed for later: no other source wants them
-    for places, listed_ in ((10, 2), (14, 2), (15, 3), (4, 1), (1, 1)):
+    for places, listed_ in ((10, 2), (14, 2), (15, 3), (5, 1), (4, 0)):
         team = f"Rep | Calls per day\nann | {places}"
         store = a_book(Contacts=people, Team=team)
         few = Broken(tuple(f"C{n:02}" for n in range(10)), share=0.2)

@@ -38,8 +38,8 @@ class CallSource(Protocol):
 
     `block`: the Block of its lines. `promised`: they were told that somebody calls. Then lines stand by their day, and not
     by what they save; neither quiet period, touch cap nor preferred days hold them. `share`: the sources that have less than the
-    whole day take at most that share of a rep's places, at least one, all together and whatever their age; whoever finds no place
-    there may still be called for what a source behind them says.
+    whole day take at most that share of a rep's places, all together and whatever their age; whoever finds no place there may
+    still be called for what a source behind them says.
     """
 
     block: str

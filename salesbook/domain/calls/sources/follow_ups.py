@@ -10,28 +10,14 @@ from salesbook.domain.aftersale.follow_ups import DueFollowUps, FollowUp, due_fo
 from salesbook.domain.calls.said.line import PlannedCall
 from salesbook.domain.calls.said.words import LineWords, words_of_situation
 from salesbook.domain.calls.sources.base import AFTER_SALE_SHARE, CARE, Wanted
+from salesbook.domain.facts.follow_up_words import WORDS_OF_FOLLOW_UPS
 from salesbook.domain.facts.situations.table import Situation, situations_of
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import FOLLOW_UP_EVENTS
 from salesbook.tables.arrays import Ints, day_of_number
 from salesbook.util.day_words import exact
 
-_MEND_FIRST = 3  # rows of situations up to this one are mended, whatever follows
-_EVENTS_OF_ROWS = 9  # up to this row what they wait for says more than the event
-# Of each event the rows of situations that tell of it, and what is said of it where another row fits.
-_TOLD: dict[str, tuple[tuple[int, ...], str]] = {
-    "Acquired": ((23, 24, 25), "Came to us {past}."),
-    "First talk": ((), "First talk {past}."),
-    "Won": ((10, 34), "Won {past}."),
-    "First order": ((17, 18, 21, 28, 34), "First order on {exact}."),
-    "Order": ((17, 18, 20, 21, 28, 34), "Ordered on {exact}."),
-    "Installed": ((12,), "Installed {past}."),
-    "Serviced": ((13,), "Service visit {past}."),
-    "Complaint closed": ((11,), "Their complaint was closed {past}."),
-    "Lapsed": ((17, 18, 19, 20, 21), "They have stopped ordering."),
-    "Lost": ((29,), "A deal was lost {past}."),
-}
-_ASK = "Ask how it has gone since. Note what they need next."
+_FIRST_THINGS = 9  # rows of situations up to this one are mended, kept or answered first, whatever follows
 
 
 class FollowUpCalls:
@@ -60,14 +46,16 @@ class FollowUpCalls:
         place = int(at[np.searchsorted(found.contact[at], line.contact)])
         rule: FollowUp = line.world.get(follow_up_rules)[int(found.rule[place])]
         situation: Situation = line.world.get(situations_of)[line.contact]
-        if situation.number <= _MEND_FIRST:
-            return words_of_situation(line)
-        rows, sentence = _TOLD[FOLLOW_UP_EVENTS[rule.event]]
         words = words_of_situation(line)
-        if situation.number > _EVENTS_OF_ROWS and situation.number not in rows:
+        if situation.number <= _FIRST_THINGS:
+            return words
+        told = WORDS_OF_FOLLOW_UPS[FOLLOW_UP_EVENTS[rule.event]]
+        if situation.number not in told.rows:
             day = int(found.day[place])
-            why = sentence.format(past=line.past(day), exact=exact(day_of_number(day), line.world.today))
-            words = replace(words, why=why) if situation.is_reason else replace(words, why=why, about=_ASK)
+            why = told.why.format(past=line.past(day), exact=exact(day_of_number(day), line.world.today))
+            words = replace(words, why=why, about=told.about)
+        elif situation.topic != rule.topic:
+            words = replace(words, about=told.about)
         return replace(words, topic=rule.topic, letter=rule.letter or words.letter)
 
 
