@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 def _check(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.aftersale.problems import cost_problems
     from salesbook.domain.call_log.plan import plan_log
     from salesbook.domain.checks import CHECKS
     from salesbook.domain.checks.older import lost_sheets, made_by_another_version
@@ -37,6 +38,7 @@ def _check(world: World, _: Namespace) -> Plan:
         *campaigns,
         *plan_referral_rows(world).problems,
         *referral_problems(world),
+        *cost_problems(world),
     ]
     unloggable = plan_log(world).problems
     return Plan(problems=(*world.get(unusable_cells), *unloggable, *found))

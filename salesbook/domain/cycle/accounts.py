@@ -10,6 +10,7 @@ import numpy as np
 from salesbook.domain.aftersale.costs import activity_costs, costs_by_stage, costs_given, hour_costs
 from salesbook.domain.aftersale.left_alone import left_alone
 from salesbook.domain.aftersale.paces import paces
+from salesbook.domain.aftersale.problems import cost_problems
 from salesbook.domain.aftersale.stages import stages_seen
 from salesbook.domain.cycle.next_steps import LineToDo, account_steps, lines_on_calls
 from salesbook.domain.world import World
@@ -39,6 +40,7 @@ def plan_accounts(world: World, lines: Sequence[LineToDo] | None = None) -> Plan
     told = [*_sums(world, stage, steps), *_hours_without_cost(world), *_columns_missing(world)]
     return Plan(
         (Set("Accounts", accounts.index.tolist(), cells),),
+        problems=cost_problems(world),
         messages=tuple(map(Message, told)),
         summary={"left alone": _left_alone(world)},
     )
