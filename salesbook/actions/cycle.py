@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 from salesbook.actions.base import EVERYTHING, REACH, Action, Step, option
 from salesbook.actions.days import day
 from salesbook.actions.log import NAMING
+from salesbook.actions.outcome import Outcome, outcome_of
+from salesbook.actions.run import planned
+from salesbook.actions.session import Session
 from salesbook.schema.after_sale import OF_AFTER_SALE
 from salesbook.schema.buttons import MANAGERS, Button
+from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.tables.plan import Plan
 
 if TYPE_CHECKING:
@@ -34,6 +38,23 @@ def _standing(world: World, _: Namespace) -> Plan:
     return plan_standing(world)
 
 
+def _letters(world: World, _: Namespace) -> Plan:
+    from salesbook.domain.aftersale.letters import plan_letters
+
+    return plan_letters(world)
+
+
+def _cycle(session: Session, options: Namespace) -> Outcome:
+    """Look again, and lay letters ready that follow, which wait until somebody sends them."""
+    from salesbook.actions.mail.after_sale_letters import staged_after_sale
+
+    session.look(CYCLE.reads)
+    plan = planned(CYCLE, session, options)
+    with staged_after_sale(session, plan) as letters:
+        result = session.finish(plan + letters, through=CYCLE.through)
+    return outcome_of(result, dry_run=session.dry_run, details=CYCLE.details)
+
+
 AFTER_EVENTS = Step("Looking at what happened after the sale", _events, feeds=True)
 SEEING_ACCOUNTS = "Seeing how each account stands"  # a step of today, too
 _SHEETS = ("Handoffs", "Front line", "Follow-ups")
@@ -42,12 +63,14 @@ _HELP = "Hand over what was won, follow up orders and notes, and see what happen
 CYCLE = Action(
     "cycle",
     _HELP,
-    reads=(*EVERYTHING, *OF_AFTER_SALE, *REACH, "Mailings", "Outbox"),
+    run=_cycle,
+    reads=(*EVERYTHING, *OF_AFTER_SALE, *OF_CAMPAIGNS, *REACH, "Mailings", "Outbox"),
     steps=(
         NAMING,
         Step("Catching up", _catch_up, feeds=True),
         AFTER_EVENTS,
         Step(SEEING_ACCOUNTS, _standing),
+        Step("Looking for letters to write", _letters),
     ),
     options=(
         option(

@@ -28,12 +28,13 @@ _ELSEWHERE = "Letters are drafted on a computer with salesbook: click there."
 class WantedLetter:
     """`key`: the Draft ID, always the same for what the letter is about, so that it is written once; `contact`: position in Contacts.
 
-    `template`: a text of templates/letters.
+    `template`: a text of templates/letters. `held`: why it must not be written, where whoever wants it knows.
     """
 
     key: str
     contact: int
     template: str
+    held: str = ""
 
 
 @contextmanager
@@ -101,7 +102,7 @@ def _reasons(letters: SingleLetters, wanted: Sequence[WantedLetter]) -> list[str
     for template in {one.template for one in wanted}:
         these = [one for one in wanted if one.template == template]
         why = letters.held([one.contact for one in these], template)
-        found |= {one.key: reason for one, reason in zip(these, why, strict=True)}
+        found |= {one.key: one.held or reason for one, reason in zip(these, why, strict=True)}
     return [found[one.key] for one in wanted]
 
 

@@ -19,7 +19,7 @@ from salesbook.domain.facts.talks import talk_rows
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import FOLLOW_UP_EVENTS, UNITS
-from salesbook.tables.arrays import Bools, Ints, days_of, numbers, take, texts
+from salesbook.tables.arrays import Bools, Ints, dates, day_of_number, days_of, numbers, take, texts
 from salesbook.tables.plan import Handle
 
 LETTER_CHANNELS = ("Email", "Letter")
@@ -130,6 +130,8 @@ def _of_sequence(
         )
         about = _about(world, rule.topic)
         done = about.day_at(about.since(customer, begins), world.day + 1)
+        if rule.is_letter:
+            done = np.minimum(done, _drafted(world, rule, events.contact[at], day))
         pending = done > world.day
         contact = events.contact[at[pending]]
         yield (
@@ -140,6 +142,26 @@ def _of_sequence(
             np.maximum(due[pending], _rested(world, customer[pending], contact)),
         )
         at, begins = at[~pending], np.maximum(done + 1, due)[~pending]
+
+
+def follow_up_key(world: World, rule: FollowUp, contact: int, day: int) -> str:
+    """The Draft ID of the letter that a row makes for an event of that day: always the same, so that it is written once."""
+    event = FOLLOW_UP_EVENTS[rule.event].replace(" ", "")
+    after = f"{rule.months}m" if rule.months else f"{rule.days}d"
+    who = texts(world.frames["Contacts"], "Contact ID")[contact]
+    return f"{rule.letter}.{who}.{event}{day_of_number(day):%Y%m%d}.{after}"
+
+
+def _drafted(world: World, rule: FollowUp, contact: Ints, day: Ints) -> Ints:
+    """The day on which each letter came into Outbox; long after today where it is not there."""
+    outbox, never = world.frames.get("Outbox"), world.day + 1
+    if outbox is None or not rule.letter or not len(outbox):
+        return np.full(len(contact), never)
+    made = days_of(dates(outbox, "Made on"))
+    known = dict(zip(outbox.index.tolist(), np.where(made < 0, world.day, made).tolist(), strict=True))
+    pairs = zip(contact.tolist(), day.tolist(), strict=True)
+    keys = (follow_up_key(world, rule, who, when) for who, when in pairs)
+    return np.array([known.get(key, never) for key in keys], dtype=np.int64)
 
 
 def _about(world: World, topic: str) -> AccountDays:

@@ -24,6 +24,10 @@ _LABEL = re.compile(
     r"(?:^|(?<=[.;!?])\s|\n)\s*(?:" + "|".join(f"(?P<l{n}>{text})" for n, text in enumerate(_LABELS.values())) + r")\s*:",
     re.IGNORECASE,
 )  # fmt: skip
+# A sentence without whoever did it is of the one who noted it: "Promised a trial on their line."
+_SENTENCE = re.compile(
+    r"(?:^|(?<=[.;!?])\s|\n)\s*(?:we\s+)?promised\s+(?P<said>(?:(?![.;!?](?:\s|$))[^\n])+)", re.IGNORECASE
+)
 _NOT_TYPED = ("Heard: ", "Referral given: ", "Talk about: ", "Next date: ")  # lines that `log` adds to Notes
 
 
@@ -39,9 +43,14 @@ def noted_of(world: World, deal: int) -> dict[str, str]:
 
 
 def read_notes(text: str) -> Iterator[tuple[str, str]]:
-    """What stands behind a label, such as "Promised: a trial", up to the next label or the end of its line, without the full stop."""
+    """What stands behind a label, such as "Promised: a trial", up to the next label or the end of its line, without the full stop.
+
+    A sentence that begins with "Promised" or "We promised" is one, too.
+    """
     typed = "\n".join(line for line in text.splitlines() if not line.startswith(_NOT_TYPED))
     labels, names = list(_LABEL.finditer(typed)), tuple(_LABELS)
+    for sentence in _SENTENCE.finditer(typed):
+        yield NOTED_PROMISE, " ".join(sentence.group("said").split())
     starts = [*(label.start() for label in labels), len(typed)]
     for label, end in zip(labels, starts[1:], strict=True):
         said = typed[label.end() : end].strip().partition("\n")[0]
@@ -54,13 +63,15 @@ def _notes(world: World, deal: int) -> Iterator[str]:
     """Notes of the activities that belong to a deal: of its contact, else of its account, from Created to Closed; of several deals to the newest."""
     touches, log = world.get(touch_table), world.frames["Activities"]
     who, day, activity = (touches[name].to_numpy() for name in ("contact", "day", "activity"))
-    deals = _Deals(world)
+    deals = world.get(_Deals)
     account, contact = int(deals.account[deal]), int(deals.contact[deal])
+    people = people_at(world, account, contact)
+    near = deals.near(account, people)
     places = [
         place
-        for one in people_at(world, account, contact).tolist()
+        for one in people.tolist()
         for place in range(*np.searchsorted(who, [one, one + 1]).tolist())
-        if activity[place] >= 0 and deals.of(one, int(day[place]), account) == deal
+        if activity[place] >= 0 and deals.of(one, int(day[place]), account, near) == deal
     ]
     for place in sorted(places, key=day.__getitem__):
         yield str(texts(log, "Notes")[activity[place]])
@@ -77,12 +88,19 @@ class _Deals:
         self.first = np.where(np.isnat(created), -(10**6), days_of(created))
         self.last = np.where(np.isnat(closed), 10**6, days_of(closed))
 
-    def of(self, contact: int, day: int, account: int) -> int:
-        """The deal to which an activity with that contact belongs, -1 without one."""
-        open_then = (self.first <= day) & (day <= self.last)
-        theirs = np.flatnonzero(open_then & (self.contact == contact))
-        firm = np.flatnonzero(open_then & (self.account == account) & (account >= 0))
-        return self._newest(theirs if len(theirs) else firm)
+    def near(self, account: int, people: Ints) -> Ints:
+        """The deals of an account and of these people."""
+        found: Ints = np.flatnonzero(
+            ((self.account == account) & (account >= 0)) | np.isin(self.contact, people)
+        )
+        return found
+
+    def of(self, contact: int, day: int, account: int, near: Ints) -> int:
+        """The deal, of those that are `near`, to which an activity with that contact belongs, -1 without one."""
+        then = near[(self.first[near] <= day) & (day <= self.last[near])]
+        theirs = then[self.contact[then] == contact]
+        firm = then[(self.account[then] == account) & (account >= 0)]
+        return self._newest((theirs if len(theirs) else firm).tolist())
 
     def _newest(self, deals: Iterable[int]) -> int:
         return max((int(one) for one in deals), key=lambda one: (self.first[one], one), default=-1)

@@ -14,7 +14,7 @@ from salesbook.util.wording import shortened
 
 TAKEN = "Theirs since "  # from then on the account has its new owner; what says so is not done again
 _LET_BE = "Nothing: it was let be."
-_MOST_QUOTED = 70
+_MOST_QUOTED = 45
 
 
 def still_missing(world: World, one: Handoff, blank: Sequence[str]) -> str:
@@ -51,12 +51,16 @@ def _of_seller(one: Handoff, blank: Sequence[str]) -> list[str]:
 
 
 def _of_taker(world: World, one: Handoff) -> str:
-    if one.is_late(world.day):
-        manager = str(world.settings["Manager"]) or one.taker
-        whose = f"{manager}: settle who takes over" if manager != one.taker else f"{one.taker}: accept it"
-        return f"{whose}; {one.taker if manager != one.taker else 'it'} was to accept it{_by(world, one)}."
+    manager = str(world.settings["Manager"]) or one.taker
+    if one.is_late(world.day) and manager != one.taker:
+        return f"{manager}: settle who takes over; {one.taker} was to accept it{_by(world, one)}."
+    if one.sent_back:
+        return f"Then {one.taker} accepts it."
+    due = " That was due" if one.is_late(world.day) else ""
     return (
-        f"{one.taker}: accept it{_by(world, one)}." if not one.sent_back else f"Then {one.taker} accepts it."
+        f"{one.taker}: accept it.{due}{_by(world, one)}."
+        if due
+        else f"{one.taker}: accept it{_by(world, one)}."
     )
 
 

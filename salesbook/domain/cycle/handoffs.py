@@ -10,11 +10,13 @@ from datetime import date
 import numpy as np
 
 from salesbook.domain.aftersale.since import events_since
+from salesbook.domain.cycle.follow_up_problems import follow_up_problems
 from salesbook.domain.cycle.handoff_notes import NOTED, NOTED_PROMISE, noted_of
 from salesbook.domain.cycle.handoff_owners import new_owners
 from salesbook.domain.cycle.handoff_problems import handoff_problems
 from salesbook.domain.cycle.handoff_state import still_missing, was_taken
 from salesbook.domain.cycle.takers import Takers
+from salesbook.domain.facts.active_reps import active_reps
 from salesbook.domain.facts.calendar import work_calendar
 from salesbook.domain.facts.handoffs import HANDOFF_KEY, Handoff, deals_handed_over, handoffs_of, talked_since
 from salesbook.domain.facts.owners import accounts_of, owners_of
@@ -45,19 +47,22 @@ def plan_handoffs(world: World) -> Plan:
         )
     return Plan(
         (*_cells(world, rows, filled), *made, *new_owners(world, taken)),
-        tuple(handoff_problems(world, takers)),
+        (*handoff_problems(world, takers), *follow_up_problems(world)),
         tuple(map(Message, told)),
         {"handed over": len(new), "accepted": len(taken)},
     )
 
 
 def _is_taken_now(world: World, one: Handoff) -> bool:
-    """Whether it was accepted and the account has no new owner yet."""
+    """Whether it was accepted and the account has no new owner yet. What was done before, and is theirs already, stays as it is."""
     row = place_of_handle(world.frames["Handoffs"], one.handle)
-    known = one.taker in set(
-        texts(world.frames["Team"], "Rep")[world.frames["Team"]["Active"].to_numpy(dtype=bool)]
+    known = one.taker in world.get(active_reps)
+    is_over = (
+        one.done is not None
+        and one.account >= 0
+        and texts(world.frames["Accounts"], "Owner")[one.account] == one.taker
     )
-    return one.is_accepted and known and not was_taken(world, row)
+    return one.is_accepted and known and not is_over and not was_taken(world, row)
 
 
 def _new(world: World, takers: Takers) -> tuple[list[dict[str, Value]], list[str]]:

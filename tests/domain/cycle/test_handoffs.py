@@ -122,12 +122,16 @@ def test_what_people_noted_fills_it_and_nothing_is_guessed():
         "T2 | 2026-02-12 | C2 | Call | Spoke | ann | | Why they bought: one supplier for both\n"
         "T3 | 2026-01-10 | C2 | Call | Spoke | ann | | Promised: something of before the deal\n"
         "T4 | 2026-02-12 | C3 | Call | Spoke | ann | | Promised: something to others\n"
-        "T5 | 2026-02-13 | C2 | Call | Spoke | ann | | They promised to think about risks"
+        "T5 | 2026-02-13 | C2 | Call | Spoke | ann | | They promised to think about risks\n"
+        "T6 | 2026-02-14 | C2 | Call | Spoke | ann | | Glad. Promised a spare set at 3.5 % off. Rings again"
     )
     store = handoff_book(Activities=notes)
     cycled(store)
     row = handoff(store)
-    assert (row["Promised"], row["Risks"]) == ("a trial on their line", "the floor drain")
+    assert (row["Promised"], row["Risks"]) == (
+        "a trial on their line; a spare set at 3.5 % off",
+        "the floor drain",
+    )
     assert row["Why they bought"] == "one supplier for both"
     assert row["Still missing"] == "ben: accept it by tomorrow."
 
