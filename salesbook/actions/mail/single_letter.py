@@ -20,7 +20,7 @@ from salesbook.domain.facts.asked import asks_for_names
 from salesbook.domain.facts.finding import one_meant
 from salesbook.domain.facts.letter_status import DRAFT, GONE
 from salesbook.domain.facts.owners import owners_of
-from salesbook.domain.facts.people import People, full_names
+from salesbook.domain.facts.people import People, full_names, names_of_contacts
 from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.mailings.fields import Fields
 from salesbook.domain.mailings.outbox import Draft, cells_of
@@ -63,7 +63,7 @@ def draft_letter(session: Session, wanted: str, name: str, campaign: str = "") -
         f"A letter to {who}: {one.letter.subject!r}. It stands in Outbox; open it there in your mail program."
     )
     plan = Plan(
-        (outbox_change(world, draft, one.template.name, campaign),),
+        (_change(world, draft, one.template.name, campaign),),
         tuple(letters.warnings.problems()),
         (Message(told),),
         {"draft": key, "file": str((folder.folder / file).resolve())},
@@ -89,6 +89,7 @@ class SingleLetters:
         self.warnings = LetterWarnings(world)
         self.poster = Poster(world)
         self._library = library
+        self._good: set[str] = set()  # texts without faults
         self._campaign = campaign
 
     @cached_property
@@ -109,9 +110,8 @@ class SingleLetters:
 
         Raises BadInput.
         """
-        world, contacts = self.world, self.world.frames["Contacts"]
-        who = full_names(contacts).tolist()[at] or contacts.index[at]
         if held := self.held([at], name)[0]:
+            who = self._who(at)
             if asks_for_names(name):
                 raise BadInput(
                     f"{who} must not be asked for an introduction by letter: {held}.",
@@ -121,11 +121,22 @@ class SingleLetters:
                 f"{who} must not be written to: {held}.",
                 "Ring them, or correct the row in Contacts if it is wrong.",
             )
+        return self.rendered(at, name, key)
+
+    def _who(self, at: int) -> str:
+        contacts = self.world.frames["Contacts"]
+        return str(self.world.get(names_of_contacts)[at] or contacts.index[at])
+
+    def rendered(self, at: int, name: str, key: str = "") -> Rendered:
+        """The same, of somebody who was found to be free of guards by `held`. Raises BadInput."""
+        world, contacts = self.world, self.world.frames["Contacts"]
         template = self._library.template(
             name if "/" in name else f"letters/{name}", texts(contacts, "Language")[at]
         )
         template.must_be_read()
-        refuse_faults(self._library, template.name, world)
+        if template.name not in self._good:
+            refuse_faults(self._library, template.name, world)
+            self._good.add(template.name)
         draft = key or _free(
             world, f"{template.name.rpartition('/')[2]}.{contacts.index[at]}.{world.today:%Y%m%d}"
         )
@@ -134,7 +145,7 @@ class SingleLetters:
             fields, seen = self.warnings.watched(self._fields.of(at))
             letter = template.render({**fields, "reply_to": sender.address})
         except LetterFault as fault:
-            raise _not_written(world, who, fault, self._campaign) from fault
+            raise _not_written(world, self._who(at), fault, self._campaign) from fault
         except NoSender as error:
             raise BadInput(f"{error.problem.why}.", error.problem.todo) from error
         self.warnings.note(template, str(world.get(owners_of)[at]), seen)
@@ -179,7 +190,7 @@ def _refuse_without_column(world: World, campaign: str) -> None:
         )
 
 
-def outbox_change(world: World, draft: Draft, template: str, campaign: str = "") -> Change:
+def _change(world: World, draft: Draft, template: str, campaign: str) -> Change:
     """The row of Outbox of a letter of its own: a new one, or the one that it has."""
     cells: dict[str, list[Value]] = {**cells_of(world.frames["Contacts"], [draft]), "Template": [template],
                                      "Status": [DRAFT], "Made on": [world.today], "Campaign ID": [campaign or None]}  # fmt: skip

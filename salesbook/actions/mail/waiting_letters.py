@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 from salesbook.actions.mail.draft_folders import draft_files_of, folder_of
 from salesbook.actions.mail.drafts import library_of, link_to
 from salesbook.actions.mail.outgoing import Rendered
-from salesbook.actions.mail.single_letter import SingleLetters, outbox_change
+from salesbook.actions.mail.single_letter import SingleLetters
 from salesbook.actions.session import Session
+from salesbook.domain.facts.letter_status import DRAFT
 from salesbook.domain.facts.people import names_of_contacts
+from salesbook.domain.mailings.outbox import cells_of
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.mail.message.draft_folder import DraftFolder
 from salesbook.mail.message.filenames import draft_name
-from salesbook.tables.plan import Message, Plan, Problem
+from salesbook.tables.plan import Change, Extend, Message, Plan, Problem, Value
 from salesbook.util.wording import count
 
 MOST_AT_ONCE = 30  # letters of a click; more come with the next ones
@@ -81,7 +83,7 @@ def _made(
         elif len(made) < MOST_AT_ONCE:
             who = str(names[one.contact]) or one.key
             try:
-                written = letters.written(one.contact, one.template, one.key)
+                written = letters.rendered(one.contact, one.template, one.key)
                 data = letters.as_file(written, who)
             except BadInput as error:
                 contact = world.frames["Contacts"].index[one.contact]
@@ -91,9 +93,23 @@ def _made(
             draft = replace(written.draft, file=link_to(folder.folder, name))
             made.append((replace(written, draft=draft), name, data))
     left = len(wanted) - sum(held.values()) - len(problems) - len(made)
-    changes = tuple(outbox_change(world, one.draft, one.template.name) for one, _, _ in made)
+    changes = (_rows(world, [one for one, _, _ in made]),) if made else ()
     told = tuple(map(Message, _told(len(made), left, held, what)))
     return made, Plan(changes, (*problems, *letters.warnings.problems()), told)
+
+
+def _rows(world: World, letters: Sequence[Rendered]) -> Change:
+    """Their rows of Outbox, which are all new."""
+    cells = cells_of(world.frames["Contacts"], [one.draft for one in letters])
+    same: dict[str, Value] = {"Status": DRAFT, "Made on": world.today}
+    return Extend(
+        "Outbox",
+        {
+            **cells,
+            "Template": [one.template.name for one in letters],
+            **{name: [value] * len(letters) for name, value in same.items()},
+        },
+    )
 
 
 def _reasons(letters: SingleLetters, wanted: Sequence[WantedLetter]) -> list[str]:
