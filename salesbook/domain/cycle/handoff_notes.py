@@ -61,7 +61,7 @@ def read_notes(text: str) -> Iterator[tuple[str, str]]:
 
 def _notes(world: World, deal: int) -> Iterator[str]:
     """Notes of the activities that belong to a deal: of its contact, else of its account, from Created to Closed; of several deals to the newest."""
-    touches, log = world.get(touch_table), world.frames["Activities"]
+    touches, typed = world.get(touch_table), texts(world.frames["Activities"], "Notes")
     who, day, activity = (touches[name].to_numpy() for name in ("contact", "day", "activity"))
     deals = world.get(_Deals)
     account, contact = int(deals.account[deal]), int(deals.contact[deal])
@@ -74,7 +74,7 @@ def _notes(world: World, deal: int) -> Iterator[str]:
         if activity[place] >= 0 and deals.of(one, int(day[place]), account, near) == deal
     ]
     for place in sorted(places, key=day.__getitem__):
-        yield str(texts(log, "Notes")[activity[place]])
+        yield str(typed[activity[place]])
 
 
 class _Deals:

@@ -22,7 +22,7 @@ from salesbook.domain.facts.handoffs import HANDOFF_KEY, Handoff, deals_handed_o
 from salesbook.domain.facts.owners import accounts_of, owners_of
 from salesbook.domain.facts.person_at import person_at
 from salesbook.domain.world import World
-from salesbook.tables.arrays import dates, day_number, day_of_number, days_of, positions, texts
+from salesbook.tables.arrays import Ints, dates, day_number, day_of_number, days_of, positions, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Append, Change, Message, Plan, Set, Value
 from salesbook.tables.rows import place_of_handle
@@ -121,11 +121,17 @@ def _account_name(world: World, account: int) -> str | None:
 
 def _customer(world: World, deal: int) -> tuple[int, int]:
     """Account and contact of a deal; -1 where there is none."""
+    account, contact = world.get(_customers)
+    return int(account[deal]), int(contact[deal])
+
+
+def _customers(world: World) -> tuple[Ints, Ints]:
+    """By deal the position of its account, and of whom to talk to there."""
     table = world.frames["Opportunities"]
-    named = positions(world.frames["Contacts"], texts(table, "Contact ID")[[deal]])
-    account = positions(world.frames["Accounts"], texts(table, "Account ID")[[deal]])
+    named = positions(world.frames["Contacts"], texts(table, "Contact ID"))
+    account = positions(world.frames["Accounts"], texts(table, "Account ID"))
     account = np.where(account >= 0, account, np.append(world.get(accounts_of), -1)[named])
-    return int(account[0]), int(person_at(world, account, named)[0])
+    return account, person_at(world, account, named)
 
 
 def _seller(world: World, deal: int) -> str:
@@ -177,12 +183,13 @@ def _filled(world: World, one: Handoff, takers: Takers) -> _Cells:
 def _cells(world: World, rows: Sequence[Handoff], filled: Mapping[str, _Cells]) -> Iterator[Change]:
     """Changes of Handoffs: what is filled, and in every row the customer's name and what is still missing."""
     table = world.frames["Handoffs"]
+    noted = {name: texts(table, name) for name in NOTED}
     by_column: dict[str, dict[str, Value]] = defaultdict(dict)
     for one in rows:
         for name, value in filled[one.handle].items():
             by_column[name][one.handle] = value
         row = place_of_handle(table, one.handle)
-        blank = [name for name in NOTED if not texts(table, name)[row]]
+        blank = [name for name in NOTED if not noted[name][row]]
         by_column["Account"][one.handle] = _account_name(world, one.account)
         by_column["Still missing"][one.handle] = still_missing(world, _with(one, filled[one.handle]), blank)
     source = origin_of(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from salesbook.domain.facts.talks import talk_rows
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import HANDOFF
-from salesbook.tables.arrays import Ints, dates, days_of, positions, texts
+from salesbook.tables.arrays import Bools, Ints, dates, days_of, positions, texts
 from salesbook.tables.plan import Handle
 from salesbook.util.folding import caseless
 
@@ -132,29 +133,46 @@ def people_at(world: World, account: int, contact: int) -> Ints:
 
 
 def _handoff(world: World, row: int, deal: int, account: int, contact: int) -> Handoff:
-    table, deals = world.frames["Handoffs"], world.frames["Opportunities"]
-
-    def cell(column: str) -> str:
-        return str(texts(table, column)[row])
+    cells, (closed, won) = world.get(_cells), world.get(_closed)
 
     def day(column: str) -> int | None:
-        at = int(days_of(dates(table, column))[row])
+        at = int(cells[column][row])
         return at if at > _NO_DAY else None
 
     def past(column: str) -> int | None:
         found = day(column)
         return found if found is not None and found <= world.day else None
 
-    closed = int(np.append(days_of(dates(deals, "Closed")), _NO_DAY)[deal])
     return Handoff(
-        handle=str(table.index[row]), key=cell("Handoff ID"), opportunity=deal, account=account, contact=contact,
-        seller=cell("From"), taker=cell("To"), promised=cell("Promised"), won=closed if closed > _NO_DAY else None,
-        by=day("First contact by"), accepted=past("Accepted on"), sent_back=cell("Sent back because"), done=past("Done on"),
-        is_won=deal < 0 or texts(deals, "Result")[deal] == "Won",
+        handle=str(cells["handle"][row]), key=cells["Handoff ID"][row], opportunity=deal, account=account, contact=contact,
+        seller=cells["From"][row], taker=cells["To"][row], promised=cells["Promised"][row],
+        won=int(closed[deal]) if closed[deal] > _NO_DAY else None,
+        by=day("First contact by"), accepted=past("Accepted on"), sent_back=cells["Sent back because"][row], done=past("Done on"),
+        is_won=deal < 0 or bool(won[deal]),
     )  # fmt: skip
 
 
-def _deals(world: World) -> tuple[Ints, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+def _cells(world: World) -> dict[str, list[Any]]:
+    """Columns of Handoffs, days since 1970-01-01; and the handle of each row."""
+    table = world.frames["Handoffs"]
+    named = {
+        name: texts(table, name).tolist()
+        for name in ("Handoff ID", "From", "To", "Promised", "Sent back because")
+    }
+    days = {
+        name: days_of(dates(table, name)).tolist() for name in ("First contact by", "Accepted on", "Done on")
+    }
+    return {"handle": table.index.tolist(), **named, **days}
+
+
+def _closed(world: World) -> tuple[Ints, Bools]:
+    """By deal the day on which it was closed, and whether it is won; behind them what stands for no deal."""
+    deals = world.frames["Opportunities"]
+    closed = np.append(days_of(dates(deals, "Closed")), _NO_DAY)
+    return closed, np.append(texts(deals, "Result") == "Won", False)
+
+
+def _deals(world: World) -> tuple[Ints, Bools]:
     """For each row of Handoffs the position of its deal, -1 without one; and whether it names one that is not there."""
     table, deals = world.frames["Handoffs"], world.frames["Opportunities"]
     named = texts(table, "Opportunity ID")

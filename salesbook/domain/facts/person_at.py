@@ -16,7 +16,7 @@ def person_at(world: World, account: Ints, contact: Ints) -> Ints:
     Whoever was merged stands for whom they became; whoever is not active is passed over. First is who comes first by Contact ID.
     """
     named = np.append(world.get(became), -1)[contact]
-    named = np.where(np.append(is_active(world), False)[named], named, -1)
+    named = np.where(np.append(world.get(is_active), False)[named], named, -1)
     there = np.append(world.get(accounts_of), -1)[contact]
     account = np.where(account >= 0, account, there)
     return np.where(named >= 0, named, np.append(world.get(first_people), -1)[account])
@@ -25,11 +25,10 @@ def person_at(world: World, account: Ints, contact: Ints) -> Ints:
 def first_people(world: World) -> Ints:
     """By account the position of the first who decides there, else of the first; of those who are active. -1: nobody is."""
     contacts, account = world.frames["Contacts"], world.get(accounts_of)
-    at = np.flatnonzero(is_active(world) & (account >= 0))
-    ids = texts(contacts, "Contact ID")[at]
+    at = np.flatnonzero(world.get(is_active) & (account >= 0))
+    ids = texts(contacts, "Contact ID")[at].astype(str)
     decides = contacts["Decision maker"].to_numpy(dtype=bool)[at]
-    last_first = np.array(sorted(range(len(at)), key=ids.__getitem__, reverse=True), dtype=np.int64)
-    last_first = last_first[np.argsort(decides[last_first], kind="stable")]
+    last_first = np.lexsort((ids, ~decides))[::-1]
     found = np.full(len(world.frames["Accounts"]), -1)
     found[account[at[last_first]]] = at[last_first]  # the last written stays
     return found
