@@ -16,6 +16,7 @@ import pandas as pd
 
 from salesbook.domain.call_log import referral
 from salesbook.domain.call_log.filled import FilledLines, complaints, outcomes
+from salesbook.domain.call_log.heard import note_changes, notes_told
 from salesbook.domain.call_log.listed import theirs_in_words, with_listed_lines
 from salesbook.domain.call_log.talk import CallLineReader, LoggedTalk, Unusable, logged_content
 from salesbook.domain.facts import call_rows as callrows
@@ -62,6 +63,7 @@ def plan_log(world: World, before: date | None = None, only: Collection[Handle] 
     changes: list[Change] = []
     if talks:
         changes.append(Append("Activities", [talk.row(activity) for activity, talk in found.new.items()]))
+    changes += note_changes(world, found.new)
     changes += _contact_changes(world, talks)
     given = _given(talks)
     referred, introduced = _referred(given, people), _introductions(world, given, people)
@@ -74,7 +76,7 @@ def plan_log(world: World, before: date | None = None, only: Collection[Handle] 
         calls = world.frames["Calls"]
         changes.append(Replace("Calls", found.leave, []) if before else closed_up(calls, found.leave))
     plan = Plan(tuple(changes), tuple(found.problems))
-    return plan + _told(
+    told = _told(
         FilledLines.of(world, rows, found.leave, plan.problems, talks=talks, others=only is None),
         talks,
         [
@@ -84,6 +86,7 @@ def plan_log(world: World, before: date | None = None, only: Collection[Handle] 
         referred,
         people,
     )
+    return plan + told + Plan(messages=tuple(map(Message, notes_told(world, found.new))))
 
 
 def _rows_to_log(world: World, before: date | None) -> list[Handle]:

@@ -45,6 +45,7 @@ class LoggedTalk:
     notes: str
     next_date: date | None
     referral: str
+    heard: str = ""
     listed: Handle = ""
 
     def row(self, activity: str) -> dict[str, Value]:
@@ -126,6 +127,7 @@ class CallLineReader:
             notes=self._notes(handle, row, next_date),
             next_date=next_date,
             referral=row["Referral given"],
+            heard=row["Heard"],
         )
 
     def _contact(self, handle: Handle, row: _Row) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesbook.domain.facts.complaints import complaints_of
-from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.tables.arrays import dates, numbers, texts
 from salesbook.tables.rows import cell, place_of_handle
@@ -41,11 +40,14 @@ def open_points(world: World, subject: Subject, people: Sequence[CardPerson], bo
 
 def _complaints(world: World, people: Sequence[CardPerson]) -> Iterator[Point]:
     """Those that are open, the oldest first: calls there begin with them, and nobody there is asked for anything."""
-    touches, own = world.get(touch_table), world.get(complaints_of).own
-    found = [(one, int(own[place_of_handle(world.frames["Contacts"], one.contact)])) for one in people]
+    all_ = world.get(complaints_of)
+    found = [(one, int(all_.own[place_of_handle(world.frames["Contacts"], one.contact)])) for one in people]
     for one, place in sorted((pair for pair in found if pair[1] >= 0), key=lambda pair: pair[1]):
-        row, day = (int(touches[name].to_numpy()[place]) for name in ("activity", "day"))
-        words, notes = (texts(world.frames["Activities"], name)[row] for name in ("Their words", "Notes"))
+        row, day = int(all_.activity[place]), int(all_.day[place])
+        if row >= 0:
+            words, notes = (texts(world.frames["Activities"], name)[row] for name in ("Their words", "Notes"))
+        else:
+            words, notes = "", texts(world.frames["FrontLine"], "Heard")[int(all_.note[place])]
         more = quoted(words) if words else shortened(" ".join(notes.split()))
         since = np.datetime64(day, "D").item()
         yield Point("Complaint", f"{one.name}, open since {on(since)}{f': {more}' if more else ''}")

@@ -1,7 +1,8 @@
 """Who complained, and whether that is settled.
 
 Told by the outcome Complaint, which stays open until Complaint solved at the same firm; or by a Subject of theirs that
-begins with "complaint", as the topic does: such a one is closed by whatever of ours reaches them next, too.
+begins with "complaint", as the topic does: such a one is closed by whatever of ours reaches them next, too. Or noted on
+Front line: such a one is open until its Closed on is filled in.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from salesbook.domain.facts.notes import front_line_notes, noted_complaints
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
@@ -23,15 +25,22 @@ _DAY = 86_400
 
 @dataclass(frozen=True)
 class FirmComplaints:
-    """By contact, places in `touch_table`, -1 without one.
+    """By contact, places in the arrays that stand behind them, -1 without one.
 
     `own`: the first of their complaints that are open. `of_firm`: the longest open one of anybody at their firm. `closed_by`:
     what closed their last one, be it somebody else's at their firm; of those who have none open.
+
+    By place, which is first those of `touch_table`: `contact`, `day`, `activity` (row of Activities, -1: none), and `note`, the row of
+    FrontLine, -1 where it stands in Activities.
     """
 
     own: Ints
     of_firm: Ints
     closed_by: Ints
+    contact: Ints
+    day: Ints
+    activity: Ints
+    note: Ints
 
 
 def complaints_of(world: World) -> FirmComplaints:
@@ -53,8 +62,40 @@ def complaints_of(world: World) -> FirmComplaints:
     last = np.where(own >= 0, -1, _last(complained, contact, contacts))
     reply = np.where(np.append(by_subject, False)[last], _first_after(answers, contact, last), -1)
     closed_by = np.where(reply >= 0, reply, np.where(last >= 0, solved, -1))
-    days, ids = touches["day"].to_numpy(), texts(world.frames["Contacts"], "Contact ID")
-    return FirmComplaints(own, _longest_open(own, customer, days, ids), closed_by)
+    return _with_notes(world, own, closed_by)
+
+
+def _with_notes(world: World, own: Ints, closed_by: Ints) -> FirmComplaints:
+    """Put those of FrontLine to those of `touch_table`: the open ones by the day they were heard, then settled ones by the day of that."""
+    touches, notes = world.get(touch_table), world.get(front_line_notes)
+    ours = noted_complaints(world) & (notes.contact >= 0)
+    still, settled = (
+        np.flatnonzero(ours & which) for which in (notes.closed > world.day, notes.closed <= world.day)
+    )
+    first, none = len(touches), np.full(len(still) + len(settled), -1)
+    row = np.concatenate([still, settled])
+    contact = np.concatenate([touches["contact"].to_numpy(), notes.contact[row]])
+    day = np.concatenate([touches["day"].to_numpy(), notes.day[still], notes.closed[settled]])
+    own, closed_by = own.copy(), closed_by.copy()
+    for place in range(first, first + len(still)):
+        who = contact[place]
+        if own[who] < 0 or day[place] < day[own[who]]:
+            own[who] = place
+    closed_by[own >= 0] = -1
+    for place in range(first + len(still), len(contact)):
+        who = contact[place]
+        if own[who] < 0 and (closed_by[who] < 0 or day[place] > day[closed_by[who]]):
+            closed_by[who] = place
+    ids, customer = texts(world.frames["Contacts"], "Contact ID"), world.get(order_days).of_contact
+    return FirmComplaints(
+        own=own,
+        of_firm=_longest_open(own, customer, day, ids),
+        closed_by=closed_by,
+        contact=contact,
+        day=day,
+        activity=np.concatenate([touches["activity"].to_numpy(), none]),
+        note=np.concatenate([np.full(first, -1), row]),
+    )
 
 
 def _said_in_subject(world: World, which: Bools) -> Bools:

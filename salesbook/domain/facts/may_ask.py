@@ -73,8 +73,10 @@ ASK_BARRIERS: Sequence[tuple[str, Callable[[World], Bools]]] = (
 
 def complaint_closed_at_firm(world: World) -> Ints:
     """Day on which a complaint at each contact's firm was closed last; far in the past without one."""
-    closed_by = world.get(complaints_of).closed_by
-    return _of_firm(world, closed_by[closed_by >= 0])
+    found = world.get(complaints_of)
+    closed_by = found.closed_by[found.closed_by >= 0]
+    whose = np.flatnonzero(found.closed_by >= 0)
+    return _of_firm(world, whose, found.day[closed_by])
 
 
 def complaint_first_closed_at_firm(world: World) -> Ints:
@@ -117,14 +119,13 @@ def serviced_at_firm(world: World) -> Ints:
 
 def _visited(world: World, channel: str) -> Ints:
     touches = world.get(touch_table)
-    return _of_firm(
-        world, np.flatnonzero((touches["channel"] == channel).to_numpy() & (touches["points"] > 0).to_numpy())
-    )
+    there = (touches["channel"] == channel).to_numpy() & (touches["points"] > 0).to_numpy()
+    return _of_firm(world, touches["contact"].to_numpy()[there], touches["day"].to_numpy()[there])
 
 
-def _of_firm(world: World, places: Ints) -> Ints:
-    """For each contact the latest day of these rows of `touch_table` at the firm."""
-    touches, customer = world.get(touch_table), world.get(order_days).of_contact
+def _of_firm(world: World, contact: Ints, day: Ints) -> Ints:
+    """For each contact the latest of these days, each of a contact, at the firm."""
+    customer = world.get(order_days).of_contact
     latest = np.full(int(customer.max(initial=-1)) + 1, _NEVER)
-    np.maximum.at(latest, customer[touches["contact"].to_numpy()[places]], touches["day"].to_numpy()[places])
+    np.maximum.at(latest, customer[contact], day)
     return latest[customer]

@@ -48,14 +48,14 @@ def whys_of_complaints(world: World) -> dict[int, str]:
 
 def _complaints(world: World) -> dict[int, str]:
     """As the call list says it, by position: the open complaint of each contact, or that of a colleague."""
-    contacts, touches, found = world.frames["Contacts"], world.get(touch_table), world.get(complaints_of)
+    contacts, found = world.frames["Contacts"], world.get(complaints_of)
     people, places = (
         People(contacts, world.frames["Accounts"]),
         np.where(found.own >= 0, found.own, found.of_firm),
     )
     told = {}
     for at in np.flatnonzero(places >= 0).tolist():
-        day, who = (int(touches[name].to_numpy()[places[at]]) for name in ("day", "contact"))
+        day, who = int(found.day[places[at]]), int(found.contact[places[at]])
         theirs = "Complaint" if who == at else f"{people.name(contacts.index[who])} has a complaint"
         told[at] = f"{theirs} {_OPEN_SINCE} {day_words.since(day_of_number(day), world.today)}."
     return told

@@ -71,6 +71,7 @@ def listed(
             "Mailings",
             "Outbox",
             "Handoffs",
+            "FrontLine",
         )
         if name in given
     }
@@ -105,6 +106,7 @@ def state(*talks: str, **more: str) -> dict[str, object]:
     return {"talks": talks, **more}
 
 
+NOTED = "Note ID | When | By | Contact ID | Heard | Type\nN1 | 2026-03-02 | Pilar | C1 | {} | {}"
 COMPLAINED = "2026-02-26 | {} | Call | In | Spoke | ann | | Complaint | {} |"
 WROTE = "2026-03-02 | C1 | Email | In | | | | Re: x | Wie lange ist die Lieferzeit?"
 NEWS = "Mailing ID | Title\n2026-03 | March news"
@@ -118,6 +120,10 @@ TABLE = (
         "Say sorry first. Say when they hear more. Nothing else today.", "Complaint"),
     Row(2, state(LONG_AGO, COMPLAINED.format("C2", "")), "Maribel Lozano has a complaint open since Thursday.",
         "Raise it first: what is done, by when.", "Complaint"),
+    Row(3, state(LONG_AGO, FrontLine=NOTED.format("they test other film", "Risk")), "Pilar heard a risk on Monday: they test other film.",
+        "Ask what they weigh. Listen. Agree one step to keep them.", "Risk"),
+    Row(1, state(LONG_AGO, FrontLine=NOTED.format("lids arrived cracked", "Complaint")), "Complaint open since Monday: lids arrived cracked.",
+        "Say sorry first. Say Pilar has it, and when they hear more. Nothing else today.", "Complaint"),
     Row(2, state(LONG_AGO, "2026-02-27 | C1 | Call | Out | Call back later", COMPLAINED.format("C2", "")),
         "Maribel Lozano has a complaint open since Thursday.",
         "Raise it first: what is done, by when. Then: ask for ten minutes, now or later.", "Complaint"),

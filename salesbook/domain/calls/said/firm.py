@@ -14,9 +14,10 @@ from salesbook.domain.calls.said.typed import first_note, one_line, quoted_words
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.cadence_changes import cadence_shortened
 from salesbook.domain.facts.calendar import work_calendar
-from salesbook.domain.facts.complaints import complaints_of
+from salesbook.domain.facts.complaints import FirmComplaints, complaints_of
 from salesbook.domain.facts.handoffs import taken_today
 from salesbook.domain.facts.may_ask import installed_at_firm, serviced_at_firm
+from salesbook.domain.facts.notes import front_line_notes, open_risks
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import accounts_of, owners_of
 from salesbook.domain.facts.phones import dialled
@@ -29,6 +30,7 @@ from salesbook.util import day_words
 
 if TYPE_CHECKING:
     from salesbook.domain.calls.said.line import PlannedCall
+    from salesbook.domain.world import World
 
 _NEW_FOR = 59  # days after which somebody is no longer new
 _FELL_BY = 5  # points of score
@@ -46,11 +48,11 @@ class ComplaintFacts:
 
     @property
     def since(self) -> str:
-        return self.line.since(self.line.touch(self._place, "day")) if self._place >= 0 else ""
+        return self.line.since(int(self._found.day[self._place])) if self._place >= 0 else ""
 
     @property
     def who(self) -> str:
-        return self.line.people.name(self.line.touch(self._place, "contact")) if self._place >= 0 else ""
+        return self.line.people.name(int(self._found.contact[self._place])) if self._place >= 0 else ""
 
     @property
     def words(self) -> str:
@@ -58,20 +60,75 @@ class ComplaintFacts:
 
     @property
     def note(self) -> str:
-        return first_note(self.line.activity(self._row, "Notes"))
+        row = self._noted
+        return (
+            heard_in(self.line.world, row) if row >= 0 else first_note(self.line.activity(self._row, "Notes"))
+        )
+
+    @property
+    def holder(self) -> str:
+        """Who of us noted it on Front line, where that is not whoever calls."""
+        by = noted_by(self.line.world, self._noted)
+        return "" if by == self.line.rep else by
 
     @property
     def closed(self) -> str:
-        place = int(self.line.world.get(complaints_of).closed_by[self.line.contact])
-        return self.line.past(self.line.touch(place, "day")) if place >= 0 else ""
+        place = int(self._found.closed_by[self.line.contact])
+        return self.line.past(int(self._found.day[place])) if place >= 0 else ""
+
+    @property
+    def _found(self) -> FirmComplaints:
+        return self.line.world.get(complaints_of)
 
     @property
     def _place(self) -> int:
-        return int(self.line.world.get(complaints_of).of_firm[self.line.contact])
+        return int(self._found.of_firm[self.line.contact])
 
     @property
     def _row(self) -> int:
-        return int(self.line.touch(self._place, "activity")) if self._place >= 0 else -1
+        return int(self._found.activity[self._place]) if self._place >= 0 else -1
+
+    @property
+    def _noted(self) -> int:
+        return int(self._found.note[self._place]) if self._place >= 0 else -1
+
+
+@dataclass(frozen=True)
+class RiskFacts:
+    """The risk that the front line heard of them."""
+
+    line: PlannedCall
+
+    @property
+    def who(self) -> str:
+        by = noted_by(self.line.world, self._row)
+        return self.line.who(by) if by else ""
+
+    @property
+    def day(self) -> str:
+        return (
+            self.line.past(int(self.line.world.get(front_line_notes).day[self._row]))
+            if self._row >= 0
+            else ""
+        )
+
+    @property
+    def words(self) -> str:
+        return heard_in(self.line.world, self._row)
+
+    @property
+    def _row(self) -> int:
+        return int(self.line.world.get(open_risks)[self.line.contact])
+
+
+def noted_by(world: World, row: int) -> str:
+    """Who wrote a row of FrontLine; "" where nobody did, or there is no such row."""
+    return str(texts(world.frames["FrontLine"], "By")[row]) if row >= 0 else ""
+
+
+def heard_in(world: World, row: int) -> str:
+    """What a row of FrontLine says; "" where it is too long for a sentence, or there is no such row."""
+    return first_note(str(texts(world.frames["FrontLine"], "Heard")[row])) if row >= 0 else ""
 
 
 @dataclass(frozen=True)

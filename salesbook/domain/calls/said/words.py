@@ -30,7 +30,7 @@ _SUBJECTS = {
     "agreed": talks.AgreedFacts, "asked": trade.AskedFacts, "colleague": firm.LeaverFacts, "complaint": firm.ComplaintFacts, "deal": trade.DealFacts,
     "double": double.DoubleFacts,
     "firm": firm.FirmFacts, "handoff": handoff.HandoffFacts, "left_word": talks.MessageFacts, "lost": trade.LostDealFacts, "meeting": talks.MeetingFacts, "number": firm.NumberFacts,
-    "orders": trade.OrderFacts, "plan": firm.PlanFacts, "reply": talks.ReplyFacts, "said": talks.LastWordFacts, "score": firm.ScoreFacts,
+    "orders": trade.OrderFacts, "plan": firm.PlanFacts, "reply": talks.ReplyFacts, "risk": firm.RiskFacts, "said": talks.LastWordFacts, "score": firm.ScoreFacts,
     "source": firm.SourceFacts, "stand_in": firm.StandInFacts, "talk": talks.TalkFacts, "tries": talks.TryFacts, "visit": firm.VisitFacts,
 }  # fmt: skip
 

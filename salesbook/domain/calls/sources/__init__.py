@@ -8,6 +8,7 @@ from salesbook.domain.calls.sources.care import Care
 from salesbook.domain.calls.sources.complaints import Complaints
 from salesbook.domain.calls.sources.follow_ups import FollowUpCalls
 from salesbook.domain.calls.sources.handoffs import HandoffCalls
+from salesbook.domain.calls.sources.front_line import FrontLineLeads, Risks
 from salesbook.domain.calls.sources.left_alone import LeftAloneAccounts
 from salesbook.domain.calls.sources.lost_deals import AsksAfterLostDeals
 from salesbook.domain.calls.sources.promises import Promises
@@ -16,8 +17,8 @@ from salesbook.domain.calls.sources.replies import Replies
 # The order of a day's lines. Whoever several sources want is called for the first. Sources of one turn stand together,
 # promised ones by their day.
 CALL_SOURCES: SourceTurns = (
-    (Complaints(),),
-    (Replies(),),
+    (Complaints(), Risks()),
+    (Replies(), FrontLineLeads()),
     (CampaignCallbacks(), Promises()),
     (HandoffCalls(),),
     (FollowUpCalls(),),

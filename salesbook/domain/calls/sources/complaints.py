@@ -53,23 +53,25 @@ class Complaints:
 
 def _complained_on(world: World) -> Ints:
     """Day of the open complaint at each contact's firm; 0 without one."""
-    day = np.append(world.get(touch_table)["day"].to_numpy(), 0)
-    found: Ints = day[world.get(complaints_of).of_firm]
-    return found
+    found = world.get(complaints_of)
+    day: Ints = np.append(found.day, 0)[found.of_firm]
+    return day
 
 
 def _long_open(world: World) -> Bools:
     """Contacts whose own complaint is open for so long that it is the manager's."""
-    own = world.get(complaints_of).own
-    day = np.append(world.get(touch_table)["day"].to_numpy(), 0)
-    late: Bools = (own >= 0) & (world.day - day[own] > _MANAGER_AFTER)
+    found = world.get(complaints_of)
+    day = np.append(found.day, 0)[found.own]
+    late: Bools = (found.own >= 0) & (world.day - day > _MANAGER_AFTER)
     return late
 
 
 def _waits(world: World) -> Bools:
     """Contacts with whom a day still to come was agreed on in a talk since: until then they know when they hear more."""
     touches, found = world.get(touch_table), world.get(complaints_of)
-    by_outcome = take(touches["outcome"].to_numpy(dtype=object), found.own) == COMPLAINT
+    noted = np.append(found.note, -1)[found.own] >= 0
+    own = np.where(noted, -1, found.own)
+    by_outcome = noted | (take(touches["outcome"].to_numpy(dtype=object), own) == COMPLAINT)
     agreed = world.get(agreed_on)
     soon = (agreed > world.day) & (agreed <= world.get(_complained_on) + _HEAR_BY)
     waits: Bools = by_outcome & soon

@@ -14,6 +14,7 @@ from salesbook.domain.facts.may_ask import (
     may_ask_for_names,
     serviced_at_firm,
 )
+from salesbook.domain.facts.notes import open_risks
 from salesbook.domain.facts.occasions import (
     buying_of,
     hangs_on_one,
@@ -57,6 +58,11 @@ def complaint_open(world: World) -> Bools:
 def colleague_complained(world: World) -> Bools:
     """Somebody else at their firm did."""
     return (world.get(complaints_of).of_firm >= 0) & ~complaint_open(world)
+
+
+def risk_heard(world: World) -> Bools:
+    """The front line heard a risk of them, and nobody has talked about it since."""
+    return world.get(open_risks) >= 0
 
 
 def promised(world: World) -> Bools:
@@ -116,8 +122,8 @@ def handed_over(world: World) -> Bools:
 
 def complaint_closed(world: World) -> Bools:
     """Their complaint was settled, perhaps by a colleague's word, and nobody has talked to them since."""
-    closed_by, day = world.get(complaints_of).closed_by, world.get(touch_table)["day"].to_numpy()
-    closed = np.append(day, 0)[closed_by]
+    found = world.get(complaints_of)
+    closed_by, closed = found.closed_by, np.append(found.day, 0)[found.closed_by]
     settled = (closed_by >= 0) & (world.get(complaints_of).of_firm < 0) & (world.day - closed < _SETTLING)
     return settled & (world.get(last_talk_day) <= closed)
 
