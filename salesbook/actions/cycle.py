@@ -64,7 +64,16 @@ CYCLE = Action(
     "cycle",
     _HELP,
     run=_cycle,
-    reads=(*EVERYTHING, *OF_AFTER_SALE, *OF_CAMPAIGNS, *REACH, "Mailings", "Outbox"),
+    reads=(
+        *EVERYTHING,
+        *OF_AFTER_SALE,
+        *OF_CAMPAIGNS,
+        *REACH,
+        "Mailings",
+        "Outbox",
+        "Campaigns",
+        "Referrals",
+    ),
     steps=(
         NAMING,
         Step("Catching up", _catch_up, feeds=True),

@@ -13,6 +13,7 @@ from salesbook.domain.cycle.handoffs import plan_handoffs
 from salesbook.domain.cycle.kinds import plan_accepted_kinds, plan_kinds
 from salesbook.domain.cycle.next_steps import LineToDo
 from salesbook.domain.cycle.notes import plan_notes
+from salesbook.domain.cycle.role_board import plan_role_board
 from salesbook.domain.world import World
 from salesbook.tables.plan import Plan
 
@@ -21,7 +22,7 @@ _Planner = Callable[[World], Plan]
 # What happened: rows of Handoffs and FrontLine, owners, kinds. Whatever is planned later sees them.
 EVENTS: Sequence[_Planner] = (plan_accepted_kinds, plan_handoffs, plan_notes)
 # What there is to see besides the columns of Accounts: the tables that are worked out anew each time.
-STANDING: Sequence[_Planner] = (plan_kinds,)
+STANDING: Sequence[_Planner] = (plan_kinds, plan_role_board)
 
 
 def plan_events(world: World) -> Plan:
