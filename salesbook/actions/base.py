@@ -26,9 +26,9 @@ Planner = Callable[["World", Namespace], "Plan"]
 _OWN = ("Settings", "Problems", "Runs")
 PEOPLE = ("Contacts", "Accounts", "Activities", "Orders", "Opportunities", "Calls")
 RULE_TABLES = ("Team", "Absences", "Duties", "Cadences", "Scoring", "TouchPoints", "Holidays")
-FRONT_LINE = "FrontLine"  # complaints and risks stand there, too
-EVERYTHING = (*PEOPLE, *RULE_TABLES, *_OWN, FRONT_LINE)
-SCORED = ("Contacts", "Accounts", "Activities", "Orders", "ScoreHistory", *RULE_TABLES, *_OWN, FRONT_LINE)
+_HEARD = "FrontLine"  # complaints and risks stand there, too
+EVERYTHING = (*PEOPLE, *RULE_TABLES, *_OWN, _HEARD)
+SCORED = ("Contacts", "Accounts", "Activities", "Orders", "ScoreHistory", *RULE_TABLES, *_OWN, _HEARD)
 REACH = ("DoNotMail", "MailRules")  # whom mail may reach
 OF_LETTERS = (*EVERYTHING, "Mailings", "Outbox", "DoNotMail", "MailRules", "Referrals", *OF_CAMPAIGNS)
 

@@ -71,7 +71,6 @@ CYCLE = Action(
         *REACH,
         "Mailings",
         "Outbox",
-        "Campaigns",
         "Referrals",
     ),
     steps=(

@@ -98,6 +98,15 @@ def test_the_line_says_who_heard_what_and_when():
     assert line["Talk about"] == "Ask what they need, how much, by when. Agree a meeting."
 
 
+def test_what_is_too_long_for_why_stands_before_what_to_do():
+    long = "They take over a second brand in spring and asked who labels its trays."
+    line = lines(world_with(f"N1 | 2026-03-02 | pilar | | C1 | {long} | Lead |")).line("C1")
+    assert (line["Why"], line["Talk about"]) == (
+        "pilar heard a chance on Monday.",
+        f"pilar noted: {long} Agree a meeting.",
+    )
+
+
 @pytest.mark.parametrize("kind", ["Lead", "Risk", "Change of people"])
 def test_a_later_talk_at_the_account_ends_it_and_one_before_does_not(kind):
     talked = world_with(note(kind), talks=("T2 | 2026-03-03 | C2 | ann | Call | Out | Spoke |",))

@@ -76,7 +76,10 @@ def test_a_finished_row_becomes_an_activity_and_leaves():
          "Call Bob\nHeard: They move")
     ]  # fmt: skip
     assert left(store) == []
-    assert said(planned) == "1 filled line = 1 logged (of another day). No line stays. Logged: 1 spoke."
+    assert (
+        said(planned)
+        == "1 filled line = 1 logged (of another day). No line stays. Logged: 1 spoke. 1 line of Heard became 1 note on Front line: type what it is into Type there."
+    )
     assert planned.summary["logged"] == 1
 
 

@@ -7,8 +7,8 @@ from salesbook.domain.calls.sources.callbacks import CampaignCallbacks
 from salesbook.domain.calls.sources.care import Care
 from salesbook.domain.calls.sources.complaints import Complaints
 from salesbook.domain.calls.sources.follow_ups import FollowUpCalls
-from salesbook.domain.calls.sources.handoffs import HandoffCalls
 from salesbook.domain.calls.sources.front_line import FrontLineLeads, Risks
+from salesbook.domain.calls.sources.handoffs import HandoffCalls
 from salesbook.domain.calls.sources.left_alone import LeftAloneAccounts
 from salesbook.domain.calls.sources.lost_deals import AsksAfterLostDeals
 from salesbook.domain.calls.sources.promises import Promises

@@ -8,15 +8,16 @@ import numpy as np
 
 from salesbook.domain.aftersale.notes import DATA_TOPIC, LEAD_TOPIC, changes_to_check, leads_to_call
 from salesbook.domain.aftersale.part import has_after_sale
-from salesbook.domain.calls.said.filling import MOST_WHY
+from salesbook.domain.calls.said.filling import MOST_TALK, MOST_WHY
 from salesbook.domain.calls.said.firm import heard_in, noted_by
 from salesbook.domain.calls.said.line import PlannedCall
+from salesbook.domain.calls.said.typed import one_line
 from salesbook.domain.calls.said.words import LineWords, words_of_situation
 from salesbook.domain.calls.sources.base import CARE, WHOLE_DAY, Wanted
 from salesbook.domain.calls.sources.due import wanted
 from salesbook.domain.facts.notes import front_line_notes, oldest_by_contact, open_risks
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Bools, Ints
+from salesbook.tables.arrays import Bools, Ints, texts
 
 
 class Risks:
@@ -48,17 +49,11 @@ class FrontLineLeads:
     def said(self, line: PlannedCall) -> LineWords:
         row = int(line.world.get(_leads)[line.contact])
         if row >= 0:
-            return LineWords(
-                _why(line, row, "a chance"),
-                "Ask what they need, how much, by when. Agree a meeting.",
-                LEAD_TOPIC,
-            )
+            usual = "Ask what they need, how much, by when. Agree a meeting."
+            return _words(line, row, "a chance", usual, "Agree a meeting.", LEAD_TOPIC)
         row = int(line.world.get(_changes)[line.contact])
-        return LineWords(
-            _why(line, row, "of a change of people"),
-            "Ask who does what there now, and note it on Contacts.",
-            DATA_TOPIC,
-        )
+        usual = "Ask who does what there now, and note it on Contacts."
+        return _words(line, row, "of a change of people", usual, "Ask who decides now.", DATA_TOPIC)
 
 
 def _leads(world: World) -> Ints:
@@ -84,10 +79,14 @@ def _wanted(world: World, row: Ints) -> Wanted:
     return replace(found, due=day, since=day)
 
 
-def _why(line: PlannedCall, row: int, what: str) -> str:
-    """Who heard it and when, with what was heard where that has room."""
-    day = line.past(int(line.world.get(front_line_notes).day[row]))
-    told = f"{line.who(noted_by(line.world, row))} heard {what} {day}"
-    heard = heard_in(line.world, row)
-    longer = f"{told}: {heard}."
-    return longer if heard and len(longer) <= MOST_WHY else f"{told}."
+def _words(line: PlannedCall, row: int, what: str, usual: str, shorter: str, topic: str) -> LineWords:
+    """Who heard it and when, with what was heard where that has room there, else before what to do."""
+    day, by = line.past(int(line.world.get(front_line_notes).day[row])), noted_by(line.world, row)
+    told, heard = f"{line.who(by)} heard {what} {day}", heard_in(line.world, row)
+    whole = f"{told}: {heard}."
+    if heard and len(whole) <= MOST_WHY:
+        return LineWords(whole, usual, topic)
+    text = one_line(str(texts(line.world.frames["FrontLine"], "Heard")[row])).rstrip(".")
+    noted = f"Your note: {text}." if line.who(by) == "You" else f"{by} noted: {text}."
+    longer = [about for about in (f"{noted} {shorter}", noted) if len(about) <= MOST_TALK]
+    return LineWords(f"{told}.", longer[0] if longer else usual, topic)
