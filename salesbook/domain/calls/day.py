@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from salesbook.domain.calls.attempts import Attempts, attempts
-from salesbook.domain.calls.duties import Caller, Team
+from salesbook.domain.calls.duties import Caller, Team, reaches_them_anyway
 from salesbook.domain.calls.gather import AllWanted, Wishes, wishes_of
 from salesbook.domain.calls.handout import Candidates
 from salesbook.domain.calls.hours import Hours
@@ -147,6 +147,7 @@ class CallDay:
             turn=wanted.turn[places],
             promised=wanted.promised[places],
             limited=wanted.limited[places],
+            beyond=np.array([reaches_them_anyway(task) for task in wanted.task[places].tolist()], dtype=bool),
             since=wanted.since[places],
             reason=wanted.reason[places] if reason is None else reason,
             after=wanted.after[places],

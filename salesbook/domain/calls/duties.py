@@ -21,6 +21,11 @@ def taking_over(rep: str) -> str:
     return f"{_TAKING_OVER}{rep}" if rep else ""
 
 
+def reaches_them_anyway(task: str) -> bool:
+    """Whether calls of this task stand on a list though the day of whoever makes them is full: the manager's, and of who takes over."""
+    return task == OLD_COMPLAINT or task.startswith(_TAKING_OVER)
+
+
 @dataclass(frozen=True)
 class Caller:
     """Who makes an owner's calls today; "" for nobody, and then who is `away`, has a day `off`, or makes no calls (`idle`)."""

@@ -20,7 +20,7 @@ class Candidates:
     `contact`: position in Contacts. `customer`: the account's number, or the contact's own.
     `rep`: who calls, or "" where any of `able(i)` can. `turn`: its place in the order of a day's lines.
     `promised`: a day was agreed, and `since` is that day; `after`: behind the others of it. `reason`: there is a topic.
-    `limited`: they stand in the share of a day that their source has.
+    `limited`: they stand in the share of a day that their source has. `beyond`: they reach whoever calls though the day is full.
     """
 
     contact: Ints
@@ -30,6 +30,7 @@ class Candidates:
     turn: Ints
     promised: Bools
     limited: Bools
+    beyond: Bools
     since: Ints
     reason: Bools
     after: Bools
@@ -99,7 +100,7 @@ class _HandOut:
     ) -> None:
         self.candidates = candidates
         self.room, self.shared = dict(room), dict(room_of_share)
-        self.limited = candidates.limited.tolist()
+        self.limited, self.beyond = candidates.limited.tolist(), candidates.beyond.tolist()
         self.lines = {rep: open_lines.get(rep, 0) for rep in room}
         self.new_people = {rep: int(NEVER_TOUCHED_SHARE * places) for rep, places in room.items()}
         self.customers: set[int] = set()
@@ -110,11 +111,12 @@ class _HandOut:
         customer, rep = self.candidates.customer.tolist(), self.candidates.rep.tolist()
         new = (self.candidates.never_touched & ~self.candidates.promised).tolist()
         later = []
-        left = sum(self.room.values())
+        left, beyond = sum(self.room.values()), sum(self.beyond)
         for i in order:
-            if not left:
+            if not left and not beyond:
                 break
-            if customer[i] in self.customers:
+            beyond -= self.beyond[i]
+            if customer[i] in self.customers or not (left or self.beyond[i]):
                 continue
             who = rep[i] or self._pick(i, new=new[i])
             if not self._has_room(who, i):
@@ -124,8 +126,8 @@ class _HandOut:
             if new[i] and not self.new_people[who]:
                 later.append(i)
                 continue
+            left -= self.room[who] > 0
             self._place(i, who, customer[i], new=new[i])
-            left -= 1
         for i in later:
             who = rep[i] or self._pick(i, new=False)
             if customer[i] not in self.customers and self._has_room(who, i):
@@ -145,12 +147,14 @@ class _HandOut:
         return min(free, key=self.lines.__getitem__, default="")
 
     def _has_room(self, rep: str, i: int) -> bool:
+        if self.beyond[i]:
+            return rep in self.room
         return self.room.get(rep, 0) > 0 and (not self.limited[i] or self.shared.get(rep, 0) > 0)
 
     def _place(self, i: int, rep: str, customer: int, *, new: bool) -> None:
         self.lists.by_rep[rep].append(i)
         self.customers.add(customer)
-        self.room[rep] -= 1
+        self.room[rep] = max(self.room[rep] - 1, 0)
         self.shared[rep] = self.shared.get(rep, 0) - self.limited[i]
         self.lines[rep] += 1
         self.new_people[rep] -= new

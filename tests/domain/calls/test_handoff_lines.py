@@ -80,3 +80,20 @@ def test_it_stands_behind_a_promise_and_before_the_rest():
     )
     cycled(store)
     assert plan(store).of("ben") == ["C2", "C1", "C3"]
+
+
+def test_it_reaches_who_takes_over_though_their_day_is_full():
+    people = """
+        Contact ID | First name | Account ID | Phone           | Owner | Next date
+        C1         | Ada        | A1         | +34 976 000 001 | ben   |
+        C2         | Bea        |            | +34 976 000 002 | ben   | 2026-03-04
+        C3         | Cy         | A2         | +34 976 000 003 | ben   |
+        C4         | Di         |            | +34 976 000 004 | ben   |
+    """
+    deals = "Opportunity ID | Account ID | Owner | Result | Created | Closed\n" + "\n".join(
+        f"O{n} | A{n} | ann | Won | 2026-02-02 | 2026-03-03" for n in (1, 2)
+    )
+    team = "Rep | Role | Calls per day\nann | Sales | 9\nben | Service | 1"
+    store = handoff_book(Contacts=people, Opportunities=deals, Team=team)
+    cycled(store)
+    assert plan(store).of("ben") == ["C2", "C1", "C3"]
