@@ -164,7 +164,7 @@ def _talk(world: World, progress: NoteProgress, row: int) -> tuple[str, str] | N
 def _talked(world: World, place: int) -> tuple[str, str]:
     """When somebody talked about it and what came of that, and the activity."""
     touches, activities = world.get(touch_table), world.frames["Activities"]
-    by, outcome = (str(touches[name].to_numpy(dtype=object)[place]) for name in ("by", "outcome"))
+    by, outcome = (str(touches[name].iloc[place]) for name in ("by", "outcome"))
     row = int(touches["activity"].to_numpy()[place])
     who = f"{by} talked" if by else "Talked"
     said = f": {outcome}" if outcome else ""
