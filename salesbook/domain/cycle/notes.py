@@ -26,7 +26,7 @@ from salesbook.schema.closed_lists import (
     NOTED_COMPLAINT,
     RISK,
 )
-from salesbook.tables.arrays import day_of_number, take, texts
+from salesbook.tables.arrays import Objects, day_of_number, take, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Append, Change, Message, Plan, Problem, Set, Value
 from salesbook.util.wording import count, on, shortened
@@ -164,13 +164,19 @@ def _talk(world: World, progress: NoteProgress, row: int) -> tuple[str, str] | N
 def _talked(world: World, place: int) -> tuple[str, str]:
     """When somebody talked about it and what came of that, and the activity."""
     touches, activities = world.get(touch_table), world.frames["Activities"]
-    by, outcome = (str(touches[name].iloc[place]) for name in ("by", "outcome"))
+    by, outcome = (str(column[place]) for column in world.get(_by_and_outcome))
     row = int(touches["activity"].to_numpy()[place])
     who = f"{by} talked" if by else "Talked"
     said = f": {outcome}" if outcome else ""
     return f"{who} with them on {on(_day(world, place))}{said}.", str(
         texts(activities, "Activity ID")[row]
     ) if row >= 0 else ""
+
+
+def _by_and_outcome(world: World) -> tuple[Objects, Objects]:
+    """Of each row of `touch_table`."""
+    touches = world.get(touch_table)
+    return touches["by"].to_numpy(dtype=object), touches["outcome"].to_numpy(dtype=object)
 
 
 def _of_whom(world: World, row: int) -> str:
