@@ -110,6 +110,7 @@ class _Draft:
             for row, value in zip(rows, values, strict=True):
                 cells[row] = value
             self.touched[column].update(rows)
+            self._call_by_keys(column, rows, values)
         return conflicts
 
     def _set_expected(
@@ -120,8 +121,9 @@ class _Draft:
         for row, handle, new, old in zip(rows, change.handles, change.columns[column], olds, strict=True):
             if same_value(cells[row], old):
                 self._put(column, row, new)
+                self._call_by_keys(column, [row], [new])
             elif not same_value(cells[row], new):
-                cell = self.grid.address(handle, column)
+                cell = self.grid.address(self._first_name(handle, row), column)
                 conflicts.append(Conflict(change.table, handle, column, cell, str(cells[row])))
         return conflicts
 
@@ -225,9 +227,9 @@ class _Draft:
         return replace(self.grid, columns=columns, names=self._names())
 
     def _names(self) -> Sequence[Handle] | None:
-        """Handles as before, and those of the new rows. Without a key they are made of what stood in a row, which may be another thing now."""
+        """Handles as before, and those of the new rows. Where a key is blank they are made of what stood in a row, which may be another thing now."""
         if self.rows is None:
-            return self.grid.names if self.grid.key in self.grid.columns else self.grid.handles
+            return self.grid.handles
         names = [*self.grid.handles[: self.height], *[""] * (self.height - self.grid.height)]
         for handle, row in self.named.items():
             if row < self.height:
@@ -236,6 +238,20 @@ class _Draft:
             if row < self.height:
                 names[row] = made_up("", row)
         return [name or made_up("", row) for row, name in enumerate(names)]
+
+    def _call_by_keys(self, column: str, rows: Sequence[int], keys: Sequence[Value]) -> None:
+        """A row that had no key and was given one bears it too: the next planner knows the row by it, and an earlier one by what stood there."""
+        if column != self.grid.key:
+            return
+        index = self._index()
+        for row, key in zip(rows, keys, strict=True):
+            handle = key_text(key)
+            if handle and handle not in index:
+                index[handle] = self.named[handle] = row
+
+    def _first_name(self, handle: Handle, row: int) -> Handle:
+        """The name under which a row was read; of a row that came since its own."""
+        return self.grid.handles[row] if row < self.grid.height else handle
 
     def _call(self, row: int, key: Value) -> None:
         """Name a new row, so that later changes can speak of it."""

@@ -90,3 +90,21 @@ def test_a_book_without_the_part_says_how_to_add_it(tmp_path, capsys):
     main(["new", str(path), "--with", "core", "--today", DAY])
     assert done(path, "referrals") == 3
     assert "add" in capsys.readouterr().err
+
+
+def test_rows_without_an_id_are_numbered_and_counted_with_the_same_click(path):
+    """A name beside an ID, and an ID beside a name, in rows that people typed."""
+    write(
+        path,
+        Append("Contacts", rows_of("Contacts", "Contact ID | First name | Last name | Status\nC2 | Ben | Ott | Active\nC3 | Eva | Ott | Active")),
+        Append("Referrals", [
+            {"From name": "Ada Ruiz", "Introduced": "C2", "Status": "Introduced", "Introduced on": date(2026, 2, 1)},
+            {"From": "C2", "Introduced name": "Eva Ott", "Status": "Introduced", "Introduced on": date(2026, 2, 2)},
+        ]),
+    )  # fmt: skip
+    assert done(path, "referrals") == 0
+    assert column(path, "Referrals", "Referral ID") == ["REF-1", "REF-2"]
+    assert column(path, "Incentives", "Referral ID") == ["REF-1", "REF-2"]
+    assert column(path, "Referrals", "From name") == ["Ada Ruiz", "Ben Ott"]
+    assert done(path, "referrals") == 0
+    assert column(path, "Incentives", "Referral ID") == ["REF-1", "REF-2"], "each once"

@@ -212,3 +212,52 @@ def test_rows_without_a_key_keep_their_handles_when_their_words_change():
     assert after_it.handles == before
     anew = Replace("Problems", after_it.handles, [{"Problem": "Ben has", "Value": "2"}])
     assert resolve([wiped, anew], seen).after.grids["Problems"].columns["Problem"] == ["Ben has"]
+
+
+NO_KEYS = """
+    Referral ID | From | Status
+                | C1   | Asked
+                | C2   | Asked
+    REF-7       | C3   | Asked
+"""
+
+
+def planned_one_after_the_other(store, *steps):
+    """All changes of planners of whom each sees what those before it have changed, laid over the book at once."""
+    seen, changes = snapshot(store), []
+    for step in steps:
+        grid = resolve(changes, seen).after.grids["Referrals"]
+        changes.append(step(grid))
+    return after(store, *changes)
+
+
+@pytest.mark.parametrize("expected", [{}, {"Referral ID": [None, None]}])
+def test_rows_that_were_given_a_key_are_known_to_the_next_planner(expected):
+    store = book(Referrals=NO_KEYS)
+    planned_one_after_the_other(
+        store,
+        lambda grid: Set("Referrals", grid.handles[:2], {"Referral ID": ["REF-8", "REF-9"]}, expected),
+        lambda _: Set("Referrals", ["REF-9", "REF-7"], {"Status": ["Met", "Won"]}),
+    )
+    assert column(store, "Referrals", "Referral ID") == ["REF-8", "REF-9", "REF-7"]
+    assert column(store, "Referrals", "Status") == ["Asked", "Met", "Won"]
+
+
+def test_a_row_without_a_key_stays_the_same_row_when_its_cells_change():
+    store = book(Referrals=NO_KEYS)
+    planned_one_after_the_other(
+        store,
+        lambda grid: Set("Referrals", grid.handles[:1], {"From": ["C4"]}),
+        lambda grid: Set("Referrals", grid.handles[:2], {"Status": ["Met", "Won"]}),
+    )
+    assert column(store, "Referrals", "Status") == ["Met", "Won", "Asked"]
+
+
+def test_of_a_row_that_was_given_a_key_a_conflict_names_the_cell():
+    store = book(Referrals=NO_KEYS)
+    resolved = planned_one_after_the_other(
+        store,
+        lambda grid: Set("Referrals", grid.handles[:2], {"Referral ID": ["REF-8", "REF-9"]}),
+        lambda _: Set("Referrals", ["REF-9"], {"Status": ["Met"]}, {"Status": ["Won"]}),
+    )
+    assert [(one.cell, one.now) for one in resolved.conflicts] == [("Referrals!F3", "Asked")]
