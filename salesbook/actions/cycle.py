@@ -18,6 +18,7 @@ from salesbook.tables.plan import Plan
 
 if TYPE_CHECKING:
     from salesbook.domain.world import World
+    from salesbook.tables.frames import ParsedTables
 
 
 def _catch_up(world: World, options: Namespace) -> Plan:
@@ -49,8 +50,9 @@ def _cycle(session: Session, options: Namespace) -> Outcome:
     from salesbook.actions.mail.after_sale_letters import staged_after_sale
 
     session.look(CYCLE.reads)
-    plan = planned(CYCLE, session, options)
-    with staged_after_sale(session, plan) as letters:
+    parsed: ParsedTables = {}
+    plan = planned(CYCLE, session, options, parsed)
+    with staged_after_sale(session, plan, parsed) as letters:
         result = session.finish(plan + letters, through=CYCLE.through)
     return outcome_of(result, dry_run=session.dry_run, details=CYCLE.details)
 

@@ -22,6 +22,7 @@ from salesbook.schema.referring import OF_REFERRALS
 
 if TYPE_CHECKING:
     from salesbook.domain.world import World
+    from salesbook.tables.frames import ParsedTables
     from salesbook.tables.plan import Plan
 
 
@@ -57,8 +58,9 @@ def _review(session: Session, options: Namespace) -> Outcome:
     from salesbook.actions.mail.thanks import staged_thanks
 
     session.look(REFERRALS_REVIEW.reads)
-    plan = planned(REFERRALS_REVIEW, session, options)
-    with staged_thanks(session) as thanking:
+    parsed: ParsedTables = {}
+    plan = planned(REFERRALS_REVIEW, session, options, parsed)
+    with staged_thanks(session, parsed) as thanking:
         result = session.finish(plan + thanking, through=REFERRALS_REVIEW.through)
     return outcome_of(result, dry_run=session.dry_run)
 

@@ -37,11 +37,14 @@ def carry_out(action: Action, session: Session, options: Namespace) -> Result:
     return session.finish(planned(action, session, options), whole=action.whole, through=action.through)
 
 
-def planned(action: Action, session: Session, options: Namespace) -> Plan:
-    """All steps one after the other; a step that feeds the next ones is laid over what was read."""
+def planned(action: Action, session: Session, options: Namespace, parsed: ParsedTables | None = None) -> Plan:
+    """All steps one after the other; a step that feeds the next ones is laid over what was read.
+
+    `parsed`: filled with the frames, for whoever needs them once more (see `world_of`).
+    """
     plan = Plan()
     snapshot = session.seen
-    parsed: ParsedTables = {}
+    parsed = {} if parsed is None else parsed
     world, unreadable = world_of(snapshot, session.today, parsed)
     for step in action.steps:
         if step.follows and not plan.changes:

@@ -13,6 +13,7 @@ from salesbook.domain.aftersale.follow_ups import follow_up_rules
 from salesbook.domain.aftersale.letters import LETTERS, EventLetter, letters_to_write
 from salesbook.errors import BadInput
 from salesbook.schema.after_sale import OF_AFTER_SALE
+from salesbook.tables.frames import ParsedTables
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Plan, Problem
 from salesbook.tables.resolve import resolve
@@ -20,10 +21,11 @@ from salesbook.util.wording import cited
 
 
 @contextmanager
-def staged_after_sale(session: Session, plan: Plan) -> Iterator[Plan]:
+def staged_after_sale(session: Session, plan: Plan, parsed: ParsedTables) -> Iterator[Plan]:
     """What drafting them changes besides the plan, which is carried out first: a letter of welcome is from the new owner.
 
     Their files are put in place when this is left without an error. Nothing where the workbook has no part for mail.
+    `parsed`: frames that there are already.
     """
     if "Outbox" not in session.seen.grids:
         yield Plan()
@@ -32,7 +34,8 @@ def staged_after_sale(session: Session, plan: Plan) -> Iterator[Plan]:
     if not plan.summary.get(LETTERS):  # most days bring none, and to read everything once more takes its time
         yield Plan(problems=tuple(unknown))
         return
-    world, _ = world_of(resolve(writable(plan.changes, session.seen), session.seen).after, session.today)
+    after = resolve(writable(plan.changes, session.seen), session.seen).after
+    world, _ = world_of(after, session.today, parsed)
     names = {problem.value for problem in unknown}
     letters = [one for one in letters_to_write(world) if one.template not in names]
     with staged_letters(session, world, _wanted(letters), "letter of Handoffs and Follow-ups") as drafting:

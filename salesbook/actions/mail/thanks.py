@@ -16,6 +16,7 @@ from salesbook.domain.referring.thanks import THANKS_KEY
 from salesbook.domain.referring.thanks_letters import dated_introductions, thanks_to_write
 from salesbook.domain.world import World
 from salesbook.tables.arrays import among, dates, days_of, texts
+from salesbook.tables.frames import ParsedTables
 from salesbook.tables.grid import Grid, is_blank
 from salesbook.tables.plan import Plan
 
@@ -24,10 +25,11 @@ _NEXT_AFTER = 14  # days until the same person is thanked once more by letter
 
 
 @contextmanager
-def staged_thanks(session: Session) -> Iterator[Plan]:
+def staged_thanks(session: Session, parsed: ParsedTables) -> Iterator[Plan]:
     """What drafting them changes in the workbook; their files are put in place when this is left without an error.
 
     Nothing where the workbook has no part for mail. One letter to a person at a time: the next one follows 14 days later.
+    `parsed`: frames that there are already.
     """
     grids = session.seen.grids
     if not {"Outbox", "Referrals"} <= set(grids) or not (
@@ -35,7 +37,7 @@ def staged_thanks(session: Session) -> Iterator[Plan]:
     ):
         yield Plan()
         return
-    world, _ = world_of(session.seen, session.today)
+    world, _ = world_of(session.seen, session.today, parsed)
     with staged_letters(session, world, wanted_thanks(world), "letter of thanks") as plan:
         yield plan + settled_thanks(world)
 
