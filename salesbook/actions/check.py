@@ -25,6 +25,7 @@ def _check(world: World, _: Namespace) -> Plan:
     from salesbook.domain.facts.unusable import unusable_cells
     from salesbook.domain.names.plan import plan_names
     from salesbook.domain.pitching.problems import campaign_problems
+    from salesbook.domain.referrals.listed_incentives import incentive_problems
     from salesbook.domain.referrals.rows import plan_referral_rows
     from salesbook.domain.referring.problems import referral_problems
 
@@ -38,6 +39,7 @@ def _check(world: World, _: Namespace) -> Plan:
         *campaigns,
         *plan_referral_rows(world).problems,
         *referral_problems(world),
+        *incentive_problems(world),
         *cost_problems(world),
     ]
     unloggable = plan_log(world).problems

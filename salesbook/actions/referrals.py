@@ -39,10 +39,11 @@ def _referrals(world: World, _: Namespace) -> Plan:
 
 
 def _all_of_it(world: World, options: Namespace) -> Plan:
+    from salesbook.domain.referrals.listed_incentives import incentive_problems
     from salesbook.domain.referring.problems import referral_problems
     from salesbook.tables.plan import Plan
 
-    return Plan(problems=referral_problems(world)) + _referrals(world, options)
+    return Plan(problems=(*referral_problems(world), *incentive_problems(world))) + _referrals(world, options)
 
 
 FILLING_REFERRED_BY = Step("Noting who referred whom", _referred_by, feeds=True)

@@ -44,7 +44,7 @@ INCENTIVES = Table(
     "Incentives", "Referrals", "What is owed for introductions, for accounting: each once. Type Paid on.",
     key="Incentive ID", part="referrals", users="managers", ours=True, later=True, since=2,
     forget=Forget.REFERENCE, of_person="Contact ID", keeps_without=("Name",),
-    first=("Name", "Event", "Type", "Amount", "Earned on", "Due on", "Paid on", "Void", "Referral ID", "Incentive ID", "Contact ID", "Rule"),
+    first=("Name", "Event", "Type", "Amount", "Earned on", "Due on", "Paid on", "Void", "Referral ID", "Incentive ID", "Contact ID", "Introduced", "Rule"),
     columns=(
         ours("Incentive ID", Type.ID, "The referral and the event: once for each.", width=18, folded=True),
         ours("Referral ID", Type.ID, "For which introduction.", width=14, refers="Referrals", offers=False),
@@ -57,6 +57,7 @@ INCENTIVES = Table(
         ours("Due on", Type.DATE, "When it is to be paid.", width=11),
         ours("Void", Type.TEXT, "Why it is not owed after all.", width=24, long=True),
         Column("Paid on", Type.DATE, "When it was paid.", width=11, past=True),
+        ours("Introduced", Type.ID, "Who was introduced: each person once for an event, whatever becomes of the row.", width=12, refers="Contacts", offers=False, folded=True),
         ours("Rule", Type.TEXT, "Whose rule it was: the Kind, or Any. The cap of a year counts what one rule gave to one person.", width=14, folded=True),
     ),
 )  # fmt: skip

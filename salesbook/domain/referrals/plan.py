@@ -21,7 +21,7 @@ from salesbook.domain.world import World
 from salesbook.schema.closed_lists import ASK_GROUPS, REFERRAL_STATUSES, REFERRAL_VOID
 from salesbook.tables.arrays import date_cells, dates, texts
 from salesbook.tables.plan import Change, Message, Plan, Set
-from salesbook.util.wording import amount, count, sum_of
+from salesbook.util.wording import amount, count, joined, sum_of
 
 
 def plan_referrals(world: World) -> Plan:
@@ -92,12 +92,16 @@ def _tree_told(world: World) -> Iterator[str]:
     tree = world.get(referral_tree)
     if len(tree.contact):
         roots = tree.depth == 0
-        came = int((~roots).sum())
+        came, orders = int((~roots).sum()), int(tree.orders[roots].sum())
+        brought = f"with {count(orders, 'order')} over {amount(float(tree.value[roots].sum()))}"
         yield (
-            f"{count(came, 'person', 'people')} came through {count(int((tree.brought > 0).sum()), 'other')}, with "
-            f"{count(int(tree.orders[roots].sum()), 'order')} over {amount(float(tree.value[roots].sum()))}."
+            f"{count(came, 'person', 'people')} came through {count(int((tree.brought > 0).sum()), 'other')}, "
+            f"{brought if orders else 'without an order so far'}."
         )
-    names = world.get(names_of_contacts)
-    cut = np.flatnonzero(world.get(referral_links).cut >= 0).tolist()
-    for one in cut[:3]:
-        yield f"Who came through whom goes round in a circle; the link of {names[one]}, who was in the book first, is left out."
+    cut = world.get(names_of_contacts)[world.get(referral_links).cut >= 0].tolist()
+    if cut:
+        rounds = "in a circle" if len(cut) == 1 else f"in {len(cut):,} circles"
+        yield (
+            f"Who came through whom goes round {rounds}: the link of {joined(cut, 3)}, in the book first, is left out. "
+            f"Correct Referred by on Contacts, or set the row of Referrals to Void."
+        )

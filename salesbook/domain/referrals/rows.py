@@ -11,6 +11,7 @@ import numpy as np
 from salesbook.domain.facts.asked import has_referrals
 from salesbook.domain.facts.people import People, names_of_contacts
 from salesbook.domain.referring.links import referral_links
+from salesbook.domain.referring.thanks import THANKS_KEY
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Objects, positions, take, text_cells, texts
 from salesbook.tables.origin import origin_of
@@ -56,15 +57,25 @@ def plan_referred_by(world: World) -> Plan:
 
 
 def _numbers(world: World) -> Iterator[Change]:
-    """REF-1, REF-2 and so on for rows without an ID, behind the highest there is."""
+    """REF-1, REF-2 and so on for rows without an ID, behind the highest there ever was: of a row that was deleted, what is owed and was written stays."""
     table = world.frames["Referrals"]
     ids = texts(table, "Referral ID")
     blank = table.index[ids == ""].tolist()
     if blank:
-        known = (found for text in ids.tolist() if (found := _NUMBERED.fullmatch(text)))
+        known = (
+            found for text in (*ids.tolist(), *_ids_elsewhere(world)) if (found := _NUMBERED.fullmatch(text))
+        )
         last = max((int(found[1]) for found in known), default=0)
         new: list[Value] = [f"{REFERRAL_IDS}{last + n}" for n in range(1, len(blank) + 1)]
         yield Set("Referrals", blank, {"Referral ID": new}, {"Referral ID": [None] * len(blank)})
+
+
+def _ids_elsewhere(world: World) -> Iterator[str]:
+    """Referral IDs of what is owed, and of letters of thanks."""
+    if (owed := world.frames.get("Incentives")) is not None:
+        yield from texts(owed, "Referral ID").tolist()
+    if (outbox := world.frames.get("Outbox")) is not None:
+        yield from (str(key).removeprefix(THANKS_KEY) for key in outbox.index)
 
 
 @dataclass(frozen=True)

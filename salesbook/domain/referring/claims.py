@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from salesbook.domain.world import World
 from salesbook.schema.closed_lists import REFERRAL_VOID
 from salesbook.tables.arrays import Bools, Ints, dates, days_of, positions, take_numbers, texts
 
+_NUMBERED = re.compile(r"(.*?)([0-9]{1,18})")
 DAY_UNKNOWN = int(np.iinfo(np.int64).max)  # an introduction without a day counts after all others
 
 
@@ -65,13 +67,20 @@ def claims_of(world: World) -> Claims:
     if not len(row):
         return Claims(row, row, row, row, rows.claims[row])
     ids = texts(world.frames["Referrals"], "Referral ID")[row].tolist()
-    by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
+    order = [_in_order(one) for one in ids]
+    by_id = np.array(sorted(range(len(ids)), key=order.__getitem__), dtype=np.int64)
     row = row[by_id]
     row = row[np.argsort(rows.introduced_on[row], kind="stable")]
     introduced = rows.introduced[row]
     is_first = np.zeros(len(row), dtype=bool)
     is_first[np.unique(introduced, return_index=True)[1]] = True
     return Claims(row, rows.referrer[row], introduced, rows.introduced_on[row], is_first)
+
+
+def _in_order(referral: str) -> tuple[str, int, str]:
+    """REF-9 stands before REF-10."""
+    found = _NUMBERED.fullmatch(referral)
+    return (found[1], int(found[2]), referral) if found else (referral, -1, referral)
 
 
 def _people(world: World, column: str) -> Ints:

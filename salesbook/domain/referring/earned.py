@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesbook.domain.facts.orders import customers_of_orders, is_order
-from salesbook.domain.referring.claims import DAY_UNKNOWN, claims_of
+from salesbook.domain.referring.claims import claims_of
 from salesbook.domain.referring.incentive_rules import gets_none
+from salesbook.domain.referring.won import won_on
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import INCENTIVE_EVENTS
-from salesbook.tables.arrays import Floats, Ints, dates, days_of, numbers, texts
+from salesbook.tables.arrays import Bools, Floats, Ints, dates, days_of, numbers, texts
 from salesbook.tables.origin import origin_of
 
 INTRODUCTION, MEETING, PAID_ORDER = INCENTIVE_EVENTS
@@ -41,7 +42,7 @@ class FirstPaidOrders:
 def earned_events(world: World) -> list[EarnedEvent]:
     """By day, then in the order of the claims and of events. None for oneself, the same account, or an account marked No incentives.
 
-    An order of before the introduction is none that it brought.
+    Whoever ordered before the introduction was not won by it, whenever that order was paid.
     """
     claims, contacts = world.get(claims_of), world.frames["Contacts"]
     account, none = texts(contacts, "Account ID"), world.get(gets_none)
@@ -64,16 +65,16 @@ def _events(
     days = {
         INTRODUCTION: introduced_on,
         MEETING: met,
-        PAID_ORDER: _since(paid.day[customer], introduced_on) if paid.net[customer] > 0 else _NEVER,
+        PAID_ORDER: paid.day[customer] if world.get(_won)[row] and paid.net[customer] > 0 else _NEVER,
     }
     for event, day in days.items():
         if day <= world.day:
             yield EarnedEvent(row, referrer, introduced, event, int(day))
 
 
-def _since(day: int, introduced_on: int) -> int:
-    """The day of an order, unless somebody was introduced after it."""
-    return day if introduced_on == DAY_UNKNOWN or day >= introduced_on else _NEVER
+def _won(world: World) -> Bools:
+    won: Bools = ~np.isnat(world.get(won_on))
+    return won
 
 
 def _met_on(world: World) -> Ints:

@@ -72,7 +72,8 @@ def thanks_told(world: World) -> str:
     if not len(due.row):
         return ""
     late = int((due.days > THANKS_WITHIN).sum())
-    waits = f", {late:,} of them waiting for more than {THANKS_WITHIN} days" if late else ""
+    some = "" if late == len(due.row) else f"{late:,} of them "
+    waits = f", {some}waiting for more than {THANKS_WITHIN} days" if late else ""
     shown = [
         f"{who} ({cell}, {past(day_of_number(world.day - days), world.today)})"
         for who, cell, days in _whom(world, due, _MOST_NAMED)

@@ -320,7 +320,8 @@ def _events_of(
     paid = sorted(one for one in paid if one[0] and one[0] <= today)
     days = [row["Introduced on"], row["Met on"], None]
     if paid and sum(one["Amount"] for one in theirs if one["Date"] >= paid[0][1]) > 0:
-        days[2] = paid[0][0] if paid[0][0] >= (row["Introduced on"] or date.min) else None
+        first = min(one["Date"] for one in theirs if one["Amount"] >= 0)
+        days[2] = paid[0][0] if first >= (row["Introduced on"] or date.min) else None
     for place, day in enumerate(days):
         if day and day <= today:
             yield day, row["Introduced on"] or date.max, row["Referral ID"], place, row

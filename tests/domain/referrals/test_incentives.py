@@ -10,6 +10,7 @@ import pytest
 
 from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.domain.referrals.incentives import plan_incentives
+from salesbook.domain.referrals.listed_incentives import incentive_problems
 from salesbook.domain.world import World
 from salesbook.schema import SETTING_ROWS, TABLES
 from salesbook.tables.frames import frames
@@ -55,6 +56,9 @@ class Desk:
         ]
         return [row for row in rows if row["Incentive ID"]]
 
+    def problems(self) -> list[tuple[str, str]]:
+        return [(one.column, one.why) for one in incentive_problems(world(self.store))]
+
     def said(self) -> str:
         return plan_incentives(world(self.store)).said
 
@@ -68,7 +72,7 @@ class TestRules:
         (row,) = Desk(ROW).run()
         assert row == {
             "Incentive ID": "R1 Introduced", "Referral ID": "R1", "Contact ID": "A", "Name": "Ana", "Event": "Introduced", "Type": "voucher",
-            "Amount": 50.0, "Earned on": date(2026, 1, 10), "Due on": date(2026, 2, 9), "Void": None, "Paid on": None, "Rule": "Any",
+            "Amount": 50.0, "Earned on": date(2026, 1, 10), "Due on": date(2026, 2, 9), "Void": None, "Paid on": None, "Introduced": "C", "Rule": "Any",
         }  # fmt: skip
 
     def test_the_rule_of_their_own_kind_counts_before_any(self):
@@ -156,6 +160,35 @@ class TestOnce:
         rows = desk.change("Referrals", "Status", 0, None).run()
         assert [row["Void"] for row in rows] == [None, "R1 Introduced was given for it already."]
 
+    def test_a_referral_that_was_deleted_and_typed_again_is_owed_once(self):
+        desk = Desk(ROW)
+        desk.run()
+        rows = desk.change("Referrals", "Referral ID", 0, "R7").run()
+        assert [row["Incentive ID"] for row in rows] == ["R1 Introduced"]
+        assert desk.problems() == [
+            ("Referral ID", "Referrals has no R1 any more, so nothing shows what Ana is owed this for")
+        ]
+
+    @pytest.mark.parametrize(("column", "now", "told"), [
+        ("From", "B", ("Name", "It is owed to Ana, and R1 says by now that Ben introduced")),
+        ("Introduced", "D", ("Introduced", "It is owed for Cleo, and R1 says by now that Dan was introduced")),
+    ])  # fmt: skip
+    def test_a_row_that_its_referral_contradicts_by_now_is_told_until_it_is_paid(self, column, now, told):
+        desk = Desk(ROW)
+        before = desk.run()
+        assert desk.problems() == []
+        assert desk.change("Referrals", column, 0, now).run() == before
+        assert desk.problems() == [told]
+        assert desk.change("Incentives", "Paid on", 0, date(2026, 2, 9)).problems() == []
+
+    def test_what_was_paid_and_is_void_by_now_is_told(self):
+        desk = Desk(ROW)
+        desk.run()
+        desk.change("Incentives", "Paid on", 0, date(2026, 2, 9)).change(
+            "Referrals", "Status", 0, "Void"
+        ).run()
+        assert desk.problems() == [("Paid on", "It was paid, and is not owed: The referral is void")]
+
     def test_paid_on_is_peoples_and_stays(self):
         desk = Desk(ROW)
         desk.run()
@@ -203,6 +236,13 @@ class TestFirstPaidOrder:
 
     def test_an_order_of_before_the_introduction_was_not_brought_by_it(self):
         assert self.desk("Order ID | Account ID | Date | Amount\nO1 | A2 | 2026-01-09 | 9").run() == []
+
+    def test_nor_was_one_that_was_paid_after_it(self):
+        head = "Order ID | Account ID | Date | Amount | Paid on"
+        before, later = "O1 | A2 | 2026-01-09 | 9 | 2026-01-20", "O2 | A2 | 2026-01-30 | 9 | 2026-02-20"
+        assert self.desk(f"{head}\n{before}").run() == []
+        assert self.desk(f"{head}\n{before}\n{later}").run() == [], "a customer of before"
+        assert [row["Earned on"] for row in self.desk(f"{head}\n{later}").run()] == [date(2026, 2, 20)]
 
     def test_met_and_introduced_stay_though_the_orders_come_to_nothing_or_the_day_is_emptied(self):
         desk = Desk("R1 | A | C | 2026-01-10 | 2026-01-20 |", rules="Who | Event | Amount\nAny | Met | 5")

@@ -33,6 +33,18 @@ class TestNumbers:
         assert column(book, "Referrals", "Referral ID") == ["REF-9", "REF-10", "X", "REF-11"]
         assert plan_referral_rows(world(book)).changes == ()
 
+    def test_the_number_of_a_deleted_row_is_given_to_nobody_else(self):
+        """What is owed for it, and the letter of thanks, bear it."""
+        typed, owed = "Referral ID | From\n | B", "Incentive ID | Referral ID\nREF-4 Met | REF-4"
+        letter = "Draft ID | Contact ID\nthanks.REF-6 | A\nthanks.X | A"
+        for tables, number in (
+            ({"Incentives": owed}, "REF-5"),
+            ({"Incentives": owed, "Outbox": letter}, "REF-7"),
+        ):
+            book = a_book(Contacts=PEOPLE, Referrals=typed, **tables)
+            carry_out(book, plan_referral_rows(world(book)))
+            assert column(book, "Referrals", "Referral ID") == [number]
+
 
 class TestNames:
     def test_a_name_tells_who_introduces_and_who_was_introduced(self):

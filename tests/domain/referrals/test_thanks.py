@@ -22,6 +22,12 @@ def test_whoever_introduced_somebody_is_thanked_the_longest_waiting_first():
     )
 
 
+def test_where_all_wait_for_long_it_is_said_once():
+    assert thanks_told(book("R2 | B | 2026-02-28 | |")).startswith(
+        "Thanks are due for 1 introduction, waiting for more than 3 days: Ben"
+    )
+
+
 def test_nobody_is_thanked_for_what_is_void_or_still_to_come_nor_who_left_nor_long_after():
     found = book(
         "R1 | A | 2026-03-01 | | Void",

@@ -151,6 +151,11 @@ class TestClaims:
                 "Referrals": "Referral ID | From | Introduced | Introduced on\nR1 | A | C | 2026-02-02\nR2 | B | C | 2026-02-01"}  # fmt: skip
         assert tree_of(referral_world(**book))["C"][0] == "B"
 
+    def test_of_one_day_the_lower_number_counts(self):
+        book = {"Contacts": f"{PEOPLE}\nA | Ana | |\nB | Ben | |\nC | Cleo | |",
+                "Referrals": "Referral ID | From | Introduced | Introduced on\nREF-10 | A | C | 2026-02-01\nREF-9 | B | C | 2026-02-01"}  # fmt: skip
+        assert tree_of(referral_world(**book))["C"][0] == "B"
+
     def test_what_stands_in_contacts_rules(self):
         book = {"Contacts": f"{PEOPLE}\nA | Ana | |\nB | Ben | |\nC | Cleo | | A",
                 "Referrals": "Referral ID | From | Introduced | Introduced on\nR2 | B | C | 2026-02-01"}  # fmt: skip
@@ -177,7 +182,21 @@ def test_the_link_that_closed_a_circle_is_named_and_stands_blank():
         ("A", None),
         ("B", "A"),
     ]
-    assert "the link of Ana" in said(plan)
+    assert (
+        "goes round in a circle: the link of Ana, in the book first, is left out. Correct Referred by on Contacts"
+        in said(plan)
+    )
+
+
+def test_circles_are_counted_though_not_all_are_named_and_no_orders_are_said_in_words():
+    pairs = "\n".join(
+        f"{one}{n} | {one}{n} | 2024-01-0{n} | {other}{n}" for n in range(1, 6) for one, other in ("AB", "BA")
+    )
+    told = said(planned(Contacts=f"{PEOPLE}\n{pairs}"))
+    assert (
+        "goes round in 5 circles: the link of A1, A2, A3 and 2 more, in the book first, is left out." in told
+    )
+    assert "5 people came through 5 others, without an order so far." in told
 
 
 def test_an_introduction_still_to_come_is_none_yet():
