@@ -285,7 +285,7 @@ def read_known(
     except NotASalesbook as error:
         if core := tuple(name for name in error.missing if not TABLES[name].later):
             raise NotASalesbook(error.path, core) from error
-        raise PartMissing(error.path, needs, error.missing) from error
+        raise PartMissing(error.path, needs, tuple(dict.fromkeys(error.missing))) from error
     in_order = {name: found.grids[name] for name in tables if name in found.grids}
     known = as_of_its_shape(replace(found, grids=in_order))
     strangers = tuple(grid.name for grid in known.strangers)

@@ -36,6 +36,10 @@ class Origin:
         cells = self.grid.columns.get(column)
         return None if cells is None else cells[self.grid.rows[handle]]
 
+    def cell_unread(self, handle: Handle, column: str, read: str) -> Value:
+        """What somebody typed that could not be read, so that it stays where the row is written anew; None where `read` says it."""
+        return None if read else self.value(handle, column) or None
+
     def problem(self, handle: Handle, column: str, why: str, todo: str) -> Problem:
         """See `Grid.problem`."""
         return self.grid.problem(handle, column, why, todo)

@@ -41,6 +41,12 @@ class _Row:
     offered: str
     saved: float
     accept: str
+    typed: Value  # of accept, what cannot be read
+
+    @property
+    def kept(self) -> Value:
+        """What stays in Accept while it is offered: a Yes is done."""
+        return "No" if self.accept == "No" else self.typed
 
 
 def cadence_offers(world: World) -> dict[PitchedPerson, CadenceOffer]:
@@ -105,7 +111,7 @@ def _told_of_none(number: int) -> Iterator[str]:
 
 
 def with_cadence_offers(world: World, rows: Sequence[Mapping[str, Value]]) -> list[dict[str, Value]]:
-    """Rows of Pitches with what is offered, or was taken and still holds; a No that somebody typed stays."""
+    """Rows of Pitches with what is offered, or was taken and still holds; a No that somebody typed stays, and whatever else cannot be read."""
     offers, before = world.get(cadence_offers), _rows(world)
     if not offers and not before:
         return list(map(dict, rows))
@@ -121,8 +127,7 @@ def _cells(
 ) -> dict[str, Value]:
     was, offer = before.get(person), offers.get(person)
     if offer:
-        no = was is not None and was.accept == "No"
-        return {OFFERED: offer.cadence, SAVED: offer.saved, ACCEPT: "No" if no else None}
+        return {OFFERED: offer.cadence, SAVED: offer.saved, ACCEPT: was.kept if was else None}
     if was and was.offered.endswith(_TAKEN) and cadence.get(person[1]) == was.offered.removesuffix(_TAKEN):
         return {OFFERED: was.offered, SAVED: None if np.isnan(was.saved) else was.saved}
     return {}
@@ -184,8 +189,9 @@ def _rows(world: World) -> dict[PitchedPerson, _Row]:
     columns: Iterable[list[str]] = (
         texts(table, name).tolist() for name in ("Campaign ID", "Contact ID", OFFERED, ACCEPT)
     )
+    source = origin_of(table)
     return {
-        (campaign, contact): _Row(handle, offered, saved, accept)
+        (campaign, contact): _Row(handle, offered, saved, accept, source.cell_unread(handle, ACCEPT, accept))
         for handle, campaign, contact, offered, accept, saved in zip(
             table.index, *columns, numbers(table, SAVED).tolist(), strict=True
         )

@@ -64,7 +64,6 @@ def _cost_cells(world: World) -> list[Value]:
 def _sums(world: World, stage: Ints, steps: Objects) -> Iterator[str]:
     there = np.bincount(stage, minlength=len(STAGES_SEEN)).tolist()
     parts = [f"{number:,} {name}" for name, number in zip(STAGES_SEEN, there, strict=True) if number]
-    yield f"{count(len(stage), 'account')} = {' + '.join(parts)}."
     alone = _left_alone(world)
     if alone:
         named = joined([f"{one['name']} {count(int(str(one['days'])), 'day')}" for one in alone], _NAMED)
@@ -73,6 +72,7 @@ def _sums(world: World, stage: Ints, steps: Objects) -> Iterator[str]:
     if nobody := int((steps == FIND_A_PERSON).sum()):
         is_ = "has" if nobody == 1 else "have"
         yield f"{count(nobody, 'account')} {is_} nobody to talk to: find a person there, and add them to Contacts."
+    yield f"{count(len(stage), 'account')} = {' + '.join(parts)}."
 
 
 def _left_alone(world: World) -> list[dict[str, object]]:

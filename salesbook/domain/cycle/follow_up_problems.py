@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from salesbook.domain.aftersale.follow_ups import LETTER_CHANNELS
 from salesbook.domain.world import World
 from salesbook.tables.arrays import numbers, texts
@@ -30,11 +32,15 @@ def follow_up_problems(world: World) -> Iterator[Problem]:
         strict=True,
     )
     for handle, used, after, event, unit, topic, channel, letter in rows:
-        if not used or not any((event, unit, topic, after == after)):  # noqa: PLR0124  (NaN)
+        if not used or not any((event, unit, topic, not np.isnan(after))):
             continue
         for name, text in (("Event", event), ("Unit", unit), ("Topic", topic)):
             if not text and source.value(handle, name) in (None, ""):
                 yield source.problem(handle, name, f"{name} is blank, so nothing follows", _NEEDED[name])
+        if np.isnan(after) and source.value(handle, "After") in (None, ""):
+            yield source.problem(
+                handle, "After", "After is blank, so nothing follows", "Type how long after the event."
+            )
         if after < 0:
             yield source.problem(
                 handle,

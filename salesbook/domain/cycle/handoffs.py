@@ -18,7 +18,14 @@ from salesbook.domain.cycle.handoff_state import still_missing, was_taken
 from salesbook.domain.cycle.takers import Takers
 from salesbook.domain.facts.active_reps import active_reps
 from salesbook.domain.facts.calendar import work_calendar
-from salesbook.domain.facts.handoffs import HANDOFF_KEY, Handoff, deals_handed_over, handoffs_of, talked_since
+from salesbook.domain.facts.handoffs import (
+    HANDOFF_KEY,
+    Handoff,
+    deals_handed_over,
+    handoffs_of,
+    settled_by,
+    talked_since,
+)
 from salesbook.domain.facts.owners import accounts_of, owners_of
 from salesbook.domain.facts.person_at import person_at
 from salesbook.domain.world import World
@@ -26,7 +33,7 @@ from salesbook.tables.arrays import Ints, dates, day_number, day_of_number, days
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Append, Change, Message, Plan, Set, Value
 from salesbook.tables.rows import place_of_handle
-from salesbook.util.wording import count
+from salesbook.util.wording import count, joined
 
 TIME_TO_ACCEPT = 2  # working days, in which the customer must have heard from whoever takes over, too
 _OURS = ("Account", "Still missing")
@@ -43,14 +50,34 @@ def plan_handoffs(world: World) -> Plan:
     made: list[Change] = [Append("Handoffs", new)] if new else []
     if taken:
         told.append(
-            f"{count(len(taken), 'handoff was', 'handoffs were')} accepted: their accounts have the new owner."
+            f"{count(len(taken), 'handoff was', 'handoffs were')} accepted: the customer has the new owner."
         )
+    told += [*_late_without_manager(world, rows), *_won_without_day(world)]
     return Plan(
         (*_cells(world, rows, filled), *made, *new_owners(world, taken)),
         (*handoff_problems(world, takers), *follow_up_problems(world)),
         tuple(map(Message, told)),
         {"handed over": len(new), "accepted": len(taken)},
     )
+
+
+def _late_without_manager(world: World, rows: Sequence[Handoff]) -> Iterator[str]:
+    """What nobody accepted in time, where Settings names nobody to settle it."""
+    late = sum(one.is_late(world.day) and not settled_by(world, one) for one in rows)
+    if late:
+        was = count(late, "handoff was", "handoffs were")
+        yield f"{was} not accepted in time, and Settings names no Manager who is active: type one there, who settles it."
+
+
+def _won_without_day(world: World) -> Iterator[str]:
+    """Deals whose Result is Won, and of which no day tells whether they count."""
+    table = world.frames["Opportunities"]
+    closed = dates(table, "Closed")
+    waits = (texts(table, "Result") == "Won") & (np.isnat(closed) | (days_of(closed) > world.day))
+    waits[np.setdiff1d(deals_handed_over(world), [-1])] = False
+    if some := texts(table, "Opportunity ID")[waits].tolist():
+        is_ = "is" if len(some) == 1 else "are"
+        yield f"{count(len(some), 'won deal')} {is_} not handed over, as Closed is blank or still to come ({joined(some, 3)}): correct it in Opportunities."
 
 
 def _is_taken_now(world: World, one: Handoff) -> bool:

@@ -75,12 +75,13 @@ def plan_accepted_kinds(world: World) -> Plan:
 
 
 def plan_kinds(world: World) -> Plan:
-    """The rows of KindChanges; whoever was answered No stays there with it, and is not asked again."""
+    """The rows of KindChanges; whoever was answered No stays there with it, and is not asked again. An answer that cannot be read stays, too."""
     answers, proposals = _answers(world), world.get(kind_proposals)
     said_no = [key for key, one in proposals.items() if answers.get(key) == (one.new, "No")]
     asked = [key for key in proposals if key not in set(said_no)]
     listed = asked[:_MOST_LISTED]
-    rows = [_row(world, key, proposals[key], None) for key in listed]
+    unread = _unread(world)
+    rows = [_row(world, key, proposals[key], unread.get(key)) for key in listed]
     rows += [_row(world, key, proposals[key], "No") for key in said_no]
     table = world.frames["KindChanges"]
     return Plan(
@@ -101,7 +102,7 @@ def _told(world: World, asked: list[KindProposal], listed: int) -> Iterator[str]
         )
 
 
-def _row(world: World, key: str, one: KindProposal, answer: str | None) -> dict[str, Value]:
+def _row(world: World, key: str, one: KindProposal, answer: Value) -> dict[str, Value]:
     return {
         "Contact ID": key,
         "Name": str(world.get(names_of_contacts)[one.contact]) or None,
@@ -117,6 +118,16 @@ def _answers(world: World) -> dict[str, tuple[str, str]]:
     table = world.frames["KindChanges"]
     rows = zip(*(texts(table, name).tolist() for name in ("Contact ID", "To", _ACCEPT)), strict=True)
     return {contact: (new, answer) for contact, new, answer in rows if contact and answer}
+
+
+def _unread(world: World) -> dict[str, Value]:
+    """By Contact ID what was typed into Accept and is neither Yes nor No."""
+    table = world.frames["KindChanges"]
+    source = origin_of(table)
+    rows = zip(
+        table.index.tolist(), texts(table, "Contact ID").tolist(), texts(table, _ACCEPT).tolist(), strict=True
+    )
+    return {contact: source.cell_unread(handle, _ACCEPT, answer) for handle, contact, answer in rows}
 
 
 def _first_order(bought: OrderRhythms, customer: int) -> str:

@@ -9,9 +9,10 @@ import numpy as np
 
 from salesbook.domain.aftersale.accounts import counted_account
 from salesbook.domain.aftersale.follow_ups import FollowUp, follow_up_rules, pending_follow_ups
+from salesbook.domain.facts.active_reps import active_reps
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.due import rhythm_table
-from salesbook.domain.facts.handoffs import handoffs_of
+from salesbook.domain.facts.handoffs import handoffs_of, settled_by
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.guards.contact import may_not_be_called
@@ -75,17 +76,23 @@ def _of_lines(world: World, lines: Sequence[LineToDo]) -> Iterator[_Step]:
 
 
 def _of_handoffs(world: World) -> Iterator[_Step]:
-    """Those that are not done: they are completed, accepted, and then somebody talks for the first time."""
+    """Those that are not done: they are completed, accepted, and then somebody talks for the first time; the manager settles what is late."""
+    active = set(active_reps(world))
     for one in world.get(handoffs_of):
         if one.account < 0 or not (one.is_open or one.is_accepted) or one.done is not None:
             continue
         day = world.day if one.by is None else one.by
-        if one.is_accepted:
+        manager = settled_by(world, one)
+        if manager and manager != one.taker:
+            text = f"{manager} settles who takes over"
+        elif one.taker not in active:
+            text = "name who takes over"
+        elif one.is_accepted:
             text = f"{one.taker} talks to them"
         elif one.sent_back:
             text = f"{one.seller} completes the handoff"
         else:
-            text = f"{one.taker} takes over" if one.taker else "name who takes over"
+            text = f"{one.taker} takes over"
         yield _Step(one.account, day, _HANDOFF, f"{_when(world, day)}: {text}")
 
 

@@ -21,8 +21,9 @@ _Planner = Callable[[World], Plan]
 
 # What happened: rows of Handoffs and FrontLine, owners, kinds. Whatever is planned later sees them.
 EVENTS: Sequence[_Planner] = (plan_accepted_kinds, plan_handoffs, plan_notes)
-# What there is to see besides the columns of Accounts: the tables that are worked out anew each time.
-STANDING: Sequence[_Planner] = (plan_kinds, plan_role_board)
+# Tables that are worked out anew each time: what somebody has to answer is said before how the accounts stand, what is only counted after.
+ASKING: Sequence[_Planner] = (plan_kinds,)
+COUNTING: Sequence[_Planner] = (plan_role_board,)
 
 
 def plan_events(world: World) -> Plan:
@@ -34,7 +35,7 @@ def plan_standing(world: World, lines: Sequence[LineToDo] | None = None) -> Plan
     """How each account stands, and all that is counted; nothing without the part. `lines`: those of Calls, where other ones than it shows now."""
     if not has_after_sale(world):
         return Plan()
-    return plan_accounts(world, lines) + _sum_of(STANDING, world)
+    return _sum_of(ASKING, world) + plan_accounts(world, lines) + _sum_of(COUNTING, world)
 
 
 def _sum_of(planners: Sequence[_Planner], world: World) -> Plan:

@@ -137,15 +137,15 @@ def _leads(world: World) -> Bools:
 
 
 def _told(world: World) -> Iterator[str]:
-    """Opportunities by source, and those of which nothing shows where they came from."""
+    """Opportunities of which nothing shows where they came from, and all by source."""
     table, deals = world.frames["Opportunities"], _deals(world)
     if not len(table):
         return
     parts = [(int((deals.source == source).sum()), source) for source in (*SOURCES, NO_SOURCE)]
     sums = " + ".join(f"{number:,} {source}" for number, source in parts if number)
-    yield f"{count(len(table), 'opportunity', 'opportunities')} by source = {sums}."
     lost = np.flatnonzero(~world.get(traced_opportunities)).tolist()
     if lost:
         ids = texts(table, "Opportunity ID")
         named = joined([str(ids[row]) or "one without an ID" for row in lost], _NAMED)
         yield f"{count(len(lost), 'opportunity', 'opportunities')} cannot be traced to a note, call, referral, campaign or promotion ({named}): fill in Source and Source ID."
+    yield f"{count(len(table), 'opportunity', 'opportunities')} by source = {sums}."

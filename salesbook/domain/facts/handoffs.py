@@ -92,22 +92,26 @@ def deals_handed_over(world: World) -> Ints:
 def taken_today(world: World) -> list[Taking]:
     """The talks that handoffs want today, each contact once.
 
-    To calls, or who stands in; who has not accepted it in time has it called by the manager of Settings. Nothing that was
-    sent back, nor where they were called for it since.
+    To calls, or who stands in. What was not accepted in time is called by the manager of Settings, though it was sent back or
+    nobody is there to take it. Nothing else that was sent back, nor where they were called for it since.
     """
-    calendar, active, manager = (
-        world.get(work_calendar),
-        set(active_reps(world)),
-        str(world.settings["Manager"]),
-    )
+    calendar, active = world.get(work_calendar), set(active_reps(world))
     found: dict[int, Taking] = {}
     for one in world.get(handoffs_of):
-        settling = one.is_late(world.day) and manager in active and manager != one.taker
+        manager = settled_by(world, one)
+        settling = manager not in {"", one.taker}
         rep = calendar.stand_in(manager if settling else one.taker, world.today)
-        wanted = one.is_won and one.done is None and not one.sent_back and one.taker in active
+        takes = settling or (not one.sent_back and one.taker in active)
+        wanted = one.is_won and one.done is None and takes
         if wanted and rep in active and one.contact >= 0 and talked_since(world, one) is None:
             found.setdefault(one.contact, Taking(one, one.contact, rep, settling))
     return list(found.values())
+
+
+def settled_by(world: World, one: Handoff) -> str:
+    """The manager of Settings, where nobody accepted it in time; "" before that, and where Settings names nobody who is active."""
+    manager = str(world.settings["Manager"])
+    return manager if one.is_late(world.day) and manager in active_reps(world) else ""
 
 
 def talked_since(world: World, one: Handoff) -> int | None:

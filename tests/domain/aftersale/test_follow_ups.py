@@ -14,6 +14,7 @@ from salesbook.domain.aftersale.events import happened
 from salesbook.domain.aftersale.follow_ups import due_follow_ups, follow_up_rules
 from salesbook.domain.calls.plan import plan_calls
 from salesbook.domain.calls.sources.base import AFTER_SALE_SHARE
+from salesbook.domain.cycle.follow_up_problems import follow_up_problems
 from salesbook.domain.facts.call_rows import as_written
 from salesbook.domain.world import World
 from salesbook.schema import TOPICS
@@ -222,3 +223,10 @@ def test_a_book_without_the_part_has_none():
     alone = World(core, here.settings, TODAY, absent=OF_AFTER_SALE)
     assert plan_calls(alone).changes
     assert alone.get(follow_up_rules) == []
+
+
+def test_a_row_without_after_is_told_since_nothing_follows():
+    rows = f"{HEAD}Order |   | day | Call | | Follow-up | |\nOrder | 0 | day | Call | | Status | |"
+    here = after_sale_world(Contacts=PEOPLE, FollowUps=rows)
+    told = [(one.column, one.why) for one in follow_up_problems(here)]
+    assert told == [("After", "After is blank, so nothing follows")]

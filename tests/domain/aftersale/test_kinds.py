@@ -145,3 +145,11 @@ def plainly(person: dict, rows: dict[str, list[dict]]) -> str:
     if person["Kind"] == "Prospect":
         return "Customer"
     return "Past customer" if person["Kind"] == "Customer" and gone else ""
+
+
+def test_an_answer_that_is_neither_yes_nor_no_stays_where_it_was_typed():
+    store = book()
+    carry_out(store, plan_kinds(world(store)))
+    store.grids["KindChanges"].columns["Accept"][:] = ["maybe", True, "No"]
+    carry_out(store, plan_kinds(world(store)))
+    assert column(store, "KindChanges", "Accept") == ["maybe", True, "No"]

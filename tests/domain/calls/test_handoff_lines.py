@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from salesbook.schema.shapes import SINCE
 from tests.domain.callbook import TODAY, plan
 from tests.domain.handoffbook import cycled, handoff_book, type_in
@@ -58,6 +60,40 @@ def test_what_nobody_accepted_in_time_is_settled_by_the_manager():
     assert line["Rep"] == "max"
     assert line["Why"] == "Won on Tuesday; ben has not accepted it."
     assert line["Talk about"] == "Settle with ann and ben who takes over. Then tell them whom they can ring."
+
+
+MANAGED = f"Setting | Value\n{SINCE} | aftersale 2000-01-01\nManager | max"
+WITH_A_LEAVER = """
+    Rep | Role    | Calls per day | Active
+    ann | Sales   | 10            |
+    ben | Service |               |
+    tom | Service |               | No
+    max | Boss    |               |
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"Sent_back_because": "Which film?"}, "Won on Tuesday; ben sent it back."),
+        ({"To": "tom"}, "Won on Tuesday; tom has not accepted it."),
+    ],
+)
+def test_the_manager_settles_what_lies_with_from_or_with_nobody_though_only_once_it_is_late(cells, told):
+    store = handoff_book(Settings=MANAGED, Team=WITH_A_LEAVER)
+    cycled(store)
+    type_in(store, "Handoffs", "H-O1", **cells)
+    assert [one["Rep"] for one in plan(store, date(2026, 3, 5)).lines if one["Topic"] == "Handoff"] == []
+    line = plan(store, date(2026, 3, 6)).line("C2")
+    assert (line["Rep"], line["Why"]) == ("max", told)
+
+
+def test_nobody_to_take_over_is_settled_by_the_manager():
+    store = handoff_book(Settings=MANAGED, Duties="Task | Role\nHandoff | Butler")
+    cycled(store)
+    line = plan(store, date(2026, 3, 6)).line("C2")
+    assert (line["Rep"], line["Why"]) == ("max", "Won on Tuesday; nobody takes over yet.")
+    assert line["Talk about"] == "Settle with ann who takes over. Then tell them whom they can ring."
 
 
 def test_who_stands_in_calls_while_to_is_away():

@@ -121,6 +121,14 @@ def test_a_no_stays_and_is_told_no_more():
     assert cadences(book)[0] is None
 
 
+def test_an_answer_that_is_neither_yes_nor_no_stays_where_it_was_typed():
+    book = a_book()
+    click(book)
+    type_accept(book, C1="maybe")
+    click(book)
+    assert offered(book)["C1"] == ("Quarterly", 8.2, "maybe")
+
+
 @pytest.mark.parametrize(
     ("tables", "talk"),
     [

@@ -247,3 +247,21 @@ def test_what_was_won_long_ago_has_two_working_days_from_now():
     store = handoff_book(Opportunities=WON + "O1 | A1 | | ann | Won | 2025-02-02 | 2025-03-03")
     cycled(store)
     assert handoff(store)["First contact by"] == date(2026, 3, 6)
+
+
+def test_what_is_late_is_said_where_settings_names_no_manager():
+    store = handoff_book()
+    cycled(store)
+    late = "1 handoff was not accepted in time, and Settings names no Manager who is active: type one there, who settles it."
+    assert late not in [one.text for one in cycled(store, date(2026, 3, 5)).messages]
+    assert late in [one.text for one in cycled(store, date(2026, 3, 6)).messages]
+
+
+def test_a_won_deal_without_a_day_that_has_come_is_named():
+    deals = f"{WON}O1 | A1 | | ann | Won | 2026-02-02 |\nO2 | A2 | | ann | Won | 2026-02-02 | 2026-03-09"
+    store = handoff_book(Opportunities=deals)
+    told = [one.text for one in cycled(store).messages]
+    assert told == [
+        "2 won deals are not handed over, as Closed is blank or still to come (O1, O2): correct it in Opportunities."
+    ]
+    assert keys(store) == []

@@ -42,9 +42,14 @@ class HandoffCalls:
 
 
 def _why(line: PlannedCall, taking: Taking) -> str:
-    return f"Won {line.past(taking.handoff.won)}; {taking.handoff.taker} has not accepted it."
+    taker = taking.handoff.taker
+    if not taker:
+        told = "nobody takes over yet"
+    else:
+        told = f"{taker} sent it back" if taking.handoff.sent_back else f"{taker} has not accepted it"
+    return f"Won {line.past(taking.handoff.won)}; {told}."
 
 
 def _about(taking: Taking) -> str:
     between = " and ".join(filter(None, (taking.handoff.seller, taking.handoff.taker)))
-    return f"Settle with {between} who takes over. Then tell them whom they can ring."
+    return f"Settle{' with ' if between else ''}{between} who takes over. Then tell them whom they can ring."
