@@ -8,34 +8,25 @@ from datetime import date
 
 import numpy as np
 
-from salesbook.domain.aftersale.notes import FROM_FRONT_LINE, NoteProgress, note_progress
-from salesbook.domain.facts.notes import front_line_notes, talked_after
+from salesbook.domain.aftersale.notes import FROM_FRONT_LINE, note_progress
+from salesbook.domain.cycle.note_states import NEEDED_OF_NOTES, NoteState, NoteStates
+from salesbook.domain.facts.notes import front_line_notes
 from salesbook.domain.facts.owners import owners_of
-from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import (
-    CHANGE_OF_PEOPLE,
-    COMPETITOR_SEEN,
-    COMPLIMENT,
-    LEAD,
-    NEED,
     NOTE_DONE,
     NOTE_NEW,
     NOTE_ROUTED,
-    NOTED_COMPLAINT,
-    RISK,
 )
-from salesbook.tables.arrays import Objects, day_of_number, take, texts
+from salesbook.tables.arrays import day_of_number, take, texts
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Append, Change, Message, Plan, Problem, Set, Value
-from salesbook.util.wording import count, on, shortened
+from salesbook.util.wording import count, shortened
 
 NOTE_IDS = "N-"
 _NUMBERED = re.compile(rf"{NOTE_IDS}(\d+)")
 _TITLE = 60  # characters
-_NEEDED = {"By": "who heard it, from Team", "Heard": "what was heard"}
-_Row = tuple[str, str, str]  # State, Became, Reference
 
 
 def plan_notes(world: World) -> Plan:
@@ -47,7 +38,7 @@ def plan_notes(world: World) -> Plan:
     if not len(table):
         return Plan()
     new = _new_opportunities(world)
-    rows = [_state(world, row, new) for row in range(len(table))]
+    rows = NoteStates(world, new).all()
     changes = (*_states(world, rows), *_numbers(world), *_moments(world))
     opened = (Append("Opportunities", list(new.values())),) if new else ()
     return Plan(
@@ -90,110 +81,11 @@ def _new_opportunities(world: World) -> dict[int, dict[str, Value]]:
     return made
 
 
-def _state(world: World, row: int, new: dict[int, dict[str, Value]]) -> _Row:
-    notes, progress = world.get(front_line_notes), world.get(note_progress)
-    kind, reference = str(notes.type[row]), str(texts(world.frames["FrontLine"], "Reference")[row])
-    talked = _talk(world, progress, row)
-    if kind in (RISK, NOTED_COMPLAINT):
-        return _trouble(world, row, kind)
-    if kind == "" or not progress.counts[row]:
-        return _as_it_is(world, row, kind)
-    if kind == COMPETITOR_SEEN:
-        return (NOTE_DONE, "Something to talk about, and a line of Report.", "")
-    if kind in (LEAD, NEED):
-        if row in new:
-            return (NOTE_DONE, f"Opportunity {new[row]['Opportunity ID']}.", str(new[row]["Opportunity ID"]))
-        if progress.opportunity[row] >= 0:
-            return _opportunity(world, int(progress.opportunity[row]))
-        if progress.met[row] >= 0 and reference:
-            return (NOTE_DONE, f"Opportunity {reference}, which was deleted.", reference)
-    if talked:
-        return (NOTE_DONE, talked[0], talked[1])
-    return (NOTE_ROUTED, f"{_ASKS[kind]} {_of_whom(world, row)}.", "")
-
-
-_ASKS = {
-    LEAD: "A call to",
-    NEED: "A call to",
-    COMPLIMENT: "A referral ask to",
-    CHANGE_OF_PEOPLE: "A question to",
-}
-
-
-def _opportunity(world: World, at: int) -> _Row:
-    """As it stands: open, won or lost."""
-    deals = world.frames["Opportunities"]
-    key, result = str(texts(deals, "Opportunity ID")[at]), str(texts(deals, "Result")[at])
-    ended = f", {result.lower()}" if result in ("Won", "Lost") else ""
-    return (NOTE_DONE, f"Opportunity {key}{ended}.", key)
-
-
-def _trouble(world: World, row: int, kind: str) -> _Row:
-    """A complaint is open until it is closed, a risk until then or until somebody talked with them."""
-    notes, after = world.get(front_line_notes), world.get(talked_after)
-    if notes.account[row] < 0 and notes.contact[row] < 0:
-        return (NOTE_NEW, "", "")
-    if notes.closed[row] <= world.day:
-        return (NOTE_DONE, f"Closed on {on(day_of_number(int(notes.closed[row])))}.", "")
-    if kind == RISK and after[row] >= 0:
-        text, reference = _talked(world, int(after[row]))
-        return (NOTE_DONE, text, reference)
-    return (NOTE_ROUTED, f"A call to {_of_whom(world, row)} today.", "")
-
-
-def _as_it_is(world: World, row: int, kind: str) -> _Row:
-    """Notes that make nothing: without a type or what is needed, and those from before the part counts."""
-    table = world.frames["FrontLine"]
-    before = kind != "" and texts(table, "Note ID")[row] != "" and not world.get(note_progress).counts[row]
-    if (
-        before
-        and not any(texts(table, name)[row] == "" for name in _NEEDED)
-        and world.get(front_line_notes).account[row] >= 0
-    ):
-        by = texts(table, "By")[row]
-        if by in set(texts(world.frames["Team"], "Rep").tolist()):
-            return (NOTE_DONE, "Heard before the day from which notes count.", "")
-    return (NOTE_NEW, "", "")
-
-
-def _talk(world: World, progress: NoteProgress, row: int) -> tuple[str, str] | None:
-    place = int(progress.talked[row])
-    return _talked(world, place) if place >= 0 else None
-
-
-def _talked(world: World, place: int) -> tuple[str, str]:
-    """When somebody talked about it and what came of that, and the activity."""
-    touches, activities = world.get(touch_table), world.frames["Activities"]
-    by, outcome = (str(column[place]) for column in world.get(_by_and_outcome))
-    row = int(touches["activity"].to_numpy()[place])
-    who = f"{by} talked" if by else "Talked"
-    said = f": {outcome}" if outcome else ""
-    return f"{who} with them on {on(_day(world, place))}{said}.", str(
-        texts(activities, "Activity ID")[row]
-    ) if row >= 0 else ""
-
-
-def _by_and_outcome(world: World) -> tuple[Objects, Objects]:
-    """Of each row of `touch_table`."""
-    touches = world.get(touch_table)
-    return touches["by"].to_numpy(dtype=object), touches["outcome"].to_numpy(dtype=object)
-
-
-def _of_whom(world: World, row: int) -> str:
-    """Whom it goes to, and by whom: as in "Ada Lovelace, for ann"."""
-    contact = int(world.get(front_line_notes).contact[row])
-    if contact < 0:
-        return "somebody there: find a person first"
-    owner = str(world.get(owners_of)[contact])
-    name = str(world.get(names_of_contacts)[contact]) or str(world.frames["Contacts"].index[contact])
-    return f"{name}, for {owner}" if owner else name
-
-
 def _day(world: World, place: int) -> date:
     return day_of_number(int(world.get(touch_table)["day"].to_numpy()[place]))
 
 
-def _states(world: World, rows: list[_Row]) -> Iterator[Change]:
+def _states(world: World, rows: list[NoteState]) -> Iterator[Change]:
     """Where something else stands."""
     table = world.frames["FrontLine"]
     for at, name in enumerate(("State", "Became", "Reference")):
@@ -242,7 +134,7 @@ def _problems(world: World) -> Iterator[Problem]:
     table = world.frames["FrontLine"]
     source, written = origin_of(table), _written(world)
     team = set(texts(world.frames["Team"], "Rep").tolist())
-    for name, what in _NEEDED.items():
+    for name, what in NEEDED_OF_NOTES.items():
         for row in np.flatnonzero(written & (texts(table, name) == "")).tolist():
             yield source.problem(
                 table.index[row], name, f"A note without {name} goes nowhere", f"Fill in {what}."
@@ -266,7 +158,7 @@ def _problems(world: World) -> Iterator[Problem]:
         )
 
 
-def _told(rows: list[_Row], opened: int) -> Iterator[Message]:
+def _told(rows: list[NoteState], opened: int) -> Iterator[Message]:
     parts = [
         (sum(row[0] == state for row in rows), state.lower()) for state in (NOTE_NEW, NOTE_ROUTED, NOTE_DONE)
     ]
