@@ -48,21 +48,21 @@ def talks_that_fit(card: CardData) -> int:
     """How many of the last talks the page has room for, by a careful guess at heights in millimetres."""
     heading, bought = 9, card.buying
     room = _PAGE - 20 - heading  # less the head of the page, and the heading of the talks
-    room -= heading + 4 + sum(5 * _lines(point.text, _SHORT) for point in first(card.points, "points"))
+    room -= heading + 4 + sum(5 * lines_of(point.text, _SHORT) for point in first(card.points, "points"))
     room -= heading + 9 + 10 * len(first(card.people, "people"))
     room -= heading + 5 + 6 * max(len(first(bought.orders, "orders")), len(first(bought.years, "years")))
     if card.referrals or card.notes:
         room -= heading + max(
-            5 + 8 * len(first(card.referrals, "referrals")), 4 + 5 * 2 * _lines(card.notes, _LONG)
+            5 + 8 * len(first(card.referrals, "referrals")), 4 + 5 * 2 * lines_of(card.notes, _LONG)
         )
     for fits, talk in enumerate(card.talks):
-        room -= 7 + 5 * (_lines(talk.words, _LONG) + _lines(talk.notes, _SHORT))
+        room -= 7 + 5 * (lines_of(talk.words, _LONG) + lines_of(talk.notes, _SHORT))
         if room < 0:
             return max(fits, 1)
     return len(card.talks)
 
 
-def _lines(text: str, most: int) -> int:
+def lines_of(text: str, most: int) -> int:
     """How many lines across the page a text takes that is cut at `most`; East Asian characters are wide."""
     return -(-sum(1 + (east_asian_width(char) in "WF") for char in cut_line(text, most)) // _LINE)
 

@@ -54,7 +54,7 @@ def card(world: World, subject: Subject) -> CardData:
         title=title,
         key=subject.account or subject.contact,
         about=tuple(filter(None, about)),
-        owner=_owner(world, subject, people),
+        owner=owner_of_card(world, subject, people),
         firm=str(world.settings["Firm"]),
         today=world.today,
         notes=notes,
@@ -87,10 +87,15 @@ def _tier(row: dict[str, Any]) -> str:
     return row["Tier"] and f"Tier {row['Tier']}"
 
 
-def _owner(world: World, subject: Subject, people: list[CardPerson]) -> str:
+def owner_of_card(world: World, subject: Subject, people: list[CardPerson]) -> str:
     """The account's owner, else the one who keeps the first person; by full name, as Team has it."""
     rep = subject.account and cell(world.frames["Accounts"], subject.account, "Owner")
     if not rep and people:
         rep = people[0].owner
+    return name_of_rep(world, rep)
+
+
+def name_of_rep(world: World, rep: str) -> str:
+    """A colleague by full name, as Team has it."""
     team = world.frames["Team"]
     return str((rep in team.index and cell(team, rep, "Name")) or rep)

@@ -24,7 +24,7 @@ _FEW = 2
 
 @dataclass(frozen=True)
 class Point:
-    """One open point. `kind`: Complaint, Agreed, Overdue, Reorder, Opportunity, Problem or Missing."""
+    """One open point; `kind` in a word or two, such as Complaint, Agreed, Overdue, Reorder, Opportunity, Problem or Missing."""
 
     kind: str
     text: str
@@ -33,12 +33,12 @@ class Point:
 def open_points(world: World, subject: Subject, people: Sequence[CardPerson], bought: Buying) -> list[Point]:
     """All open points, the most pressing first."""
     return [
-        *_complaints(world, people), *_agreed(world, people), *_overdue(people), *_reorder(bought), *_opportunities(world, subject, people),
+        *complaint_points(world, people), *agreed_points(world, people), *_overdue(people), *_reorder(bought), *_opportunities(world, subject, people),
         *_problems(world, subject, people), *_missing(subject, people),
     ]  # fmt: skip
 
 
-def _complaints(world: World, people: Sequence[CardPerson]) -> Iterator[Point]:
+def complaint_points(world: World, people: Sequence[CardPerson]) -> Iterator[Point]:
     """Those that are open, the oldest first: calls there begin with them, and nobody there is asked for anything."""
     all_ = world.get(complaints_of)
     found = [(one, int(all_.own[place_of_handle(world.frames["Contacts"], one.contact)])) for one in people]
@@ -53,7 +53,8 @@ def _complaints(world: World, people: Sequence[CardPerson]) -> Iterator[Point]:
         yield Point("Complaint", f"{one.name}, open since {on(since)}{f': {more}' if more else ''}")
 
 
-def _agreed(world: World, people: Sequence[CardPerson]) -> Iterator[Point]:
+def agreed_points(world: World, people: Sequence[CardPerson]) -> Iterator[Point]:
+    """The talks that were agreed on for a day."""
     for one in people:
         if one.promised and one.due:
             day = cell(world.frames["Contacts"], one.contact, "Next date").date()
@@ -75,7 +76,8 @@ def _reorder(bought: Buying) -> Iterator[Point]:
         yield Point("Reorder", f"No order for {count(bought.since, 'day')}, usually every {bought.gap:,}")
 
 
-def _opportunities(world: World, subject: Subject, people: Sequence[CardPerson]) -> Iterator[Point]:
+def deals_of_card(world: World, subject: Subject, people: Sequence[CardPerson]) -> list[int]:
+    """Rows of Opportunities that are open at the account, or with the person."""
     table = world.frames["Opportunities"]
     result, who = texts(table, "Result"), texts(table, "Contact ID")
     theirs = np.isin(who, [one.contact for one in people])
@@ -83,16 +85,27 @@ def _opportunities(world: World, subject: Subject, people: Sequence[CardPerson])
         theirs = (texts(table, "Account ID") == subject.account) | (
             theirs & (texts(table, "Account ID") == "")
         )
+    found: list[int] = np.flatnonzero(theirs & ((result == "Open") | (result == ""))).tolist()
+    return found
+
+
+def title_of_deal(world: World, row: int) -> str:
+    """What a deal is called."""
+    table = world.frames["Opportunities"]
+    return texts(table, "Title")[row] or texts(table, "Opportunity ID")[row] or "Untitled"
+
+
+def _opportunities(world: World, subject: Subject, people: Sequence[CardPerson]) -> Iterator[Point]:
+    table = world.frames["Opportunities"]
     amounts, created = numbers(table, "Amount"), dates(table, "Created")
-    for at in np.flatnonzero(theirs & ((result == "Open") | (result == ""))):
+    for at in deals_of_card(world, subject, people):
         parts = [
             texts(table, "Stage")[at],
             "" if np.isnan(amounts[at]) else amount(amounts[at]),
             "" if np.isnat(created[at]) else f"since {on(created[at].item())}",
             texts(table, "Owner")[at],
         ]
-        title = texts(table, "Title")[at] or texts(table, "Opportunity ID")[at] or "Untitled"
-        yield Point("Opportunity", ", ".join([title, *filter(None, parts)]))
+        yield Point("Opportunity", ", ".join([title_of_deal(world, at), *filter(None, parts)]))
 
 
 def _problems(world: World, subject: Subject, people: Sequence[CardPerson]) -> Iterator[Point]:
