@@ -126,6 +126,19 @@ class SixMonths:
         self.firm.adds("Activities", {"Activity ID": f"T{number}", "When": self.firm.today, "Contact ID": contact, "By": "Marek",
                                       "Channel": channel, "Direction": "Out", "Outcome": "Spoke", "Minutes": 120.0})  # fmt: skip
 
+    def letters_to(self, contact: str, mailing: str) -> int:
+        """How many letters a mailing to everyone drafts to this person."""
+        row = {
+            "Mailing ID": mailing,
+            "Title": "News",
+            "Template": "news",
+            "Author": "Ana",
+            "Audience": "everyone",
+        }
+        self.firm.adds("Mailings", row)
+        self.firm.drafts(mailing)
+        return len(self.firm.rows("Outbox", Mailing_ID=mailing, Contact_ID=contact))
+
     def handoff(self) -> dict[str, Value]:
         return self.firm.row("Handoffs")
 

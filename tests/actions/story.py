@@ -132,16 +132,16 @@ class Firm:
             "Campaign ID": campaign,
         }
         self.adds("Mailings", {**row, "Audience": f"Contact ID is one of {', '.join(whom)}"})
-        self._drafted(mailing)
+        self.drafts(mailing)
         written = [str(draft["Contact ID"]) for draft in self.rows("Outbox", Mailing_ID=mailing)]
         if written:
             self.types("Mailings", mailing, Approved_by="Ana", Approved_on=self.today)
-            self._drafted(mailing)
+            self.drafts(mailing)
             doing = session("send", self.book, today=self.today, runner=self.runner)
             send_letters(doing, mailing, to="eml", ask=lambda _: True, clock=self._clock())
         return written
 
-    def _drafted(self, mailing: str) -> None:
+    def drafts(self, mailing: str) -> None:
         options = ACTIONS["drafts"].defaults()
         options.mailing = mailing
         run(ACTIONS["drafts"], session("drafts", self.book, today=self.today, runner=self.runner), options)

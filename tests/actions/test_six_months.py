@@ -19,7 +19,9 @@ def story(tmp_path_factory) -> SixMonths:
         told.today()
         _won_and_handed_over(told)
         _followed_up(told)
+        _heard_on_site(told)
         _introduced_by_whom_we_lost(told)
+        _complained(told)
         return told
 
 
@@ -67,6 +69,63 @@ def _followed_up(told: SixMonths) -> None:
     told.talks("CARMEN")
     told.today()
     told.seen["nothing twice"] = told.line("CARMEN")
+
+
+def _heard_on_site(told: SixMonths) -> None:
+    firm = told.firm
+    told.on(26)
+    need = {"By": "Marek", "Account": "Bakery Sol", "Heard": "Their mixer fails each Monday.", "Type": "Need"}
+    firm.adds("FrontLine", need)
+    told.today()
+    told.seen["heard"], told.seen["call about it"] = firm.row("FrontLine"), told.line("CARMEN")
+    told.talks("CARMEN", Outcome="Meeting booked")
+    told.today()
+    second = firm.row("Opportunities", Source="Front line")
+    told.seen["second"], told.seen["became"] = second, firm.row("FrontLine")["Became"]
+    told.on(27)
+    firm.types(
+        "Opportunities", str(second["Opportunity ID"]), Result="Won", Closed=firm.today, Amount=12_000.0
+    )
+    told.shipped("CARMEN", "SOL", "O11", 12_000.0)
+    told.today()
+    told.seen["board"] = firm.rows("RoleBoard")
+
+
+def _complained(told: SixMonths) -> None:
+    """Two months on, when they may be asked: accounting hears of a complaint, which is settled a week later."""
+    firm = told.firm
+    told.on(140)
+    told.today()
+    told.talks("CARMEN")
+    told.on(150)
+    told.today()
+    told.seen["asked before"] = told.asked().get("CARMEN")
+    complaint = {
+        "By": "Pilar",
+        "Account ID": "SOL",
+        "Contact ID": "CARMEN",
+        "Heard": "Two invoices for one delivery.",
+        "Type": "Complaint",
+    }
+    firm.adds("FrontLine", complaint)
+    told.seen["counts"] = told.today().messages
+    told.seen["call for it"], told.seen["asked meanwhile"] = told.line("CARMEN"), told.asked().get("CARMEN")
+    told.seen["newsletter meanwhile"] = told.letters_to("CARMEN", "N1")
+    told.on(157)
+    told.today()
+    told.talks("CARMEN", Outcome="Complaint solved")
+    told.today()
+    told.seen["closed"] = firm.row("FrontLine", Type="Complaint")
+    told.seen["asked too early"] = told.asked().get("CARMEN")
+    told.on(173)
+    told.today()
+    told.seen["newsletter after"] = told.letters_to("CARMEN", "N2")
+    told.on(190)
+    told.today()
+    told.talks("CARMEN", Outcome="Spoke")
+    told.on(205)
+    told.today()
+    told.seen["asked after"] = told.asked().get("CARMEN")
 
 
 def _introduced_by_whom_we_lost(told: SixMonths) -> None:
@@ -154,6 +213,34 @@ def test_the_order_and_the_installation_are_followed_up_once_each(story):
     )
     assert story.seen["nothing twice"] is None
     assert "Carmen" in story.seen["next step"]
+
+
+def test_what_support_heard_becomes_a_second_order_that_counts_for_service(story):
+    assert (story.seen["heard"]["Note ID"], story.seen["heard"]["State"]) == ("N-0001", "Routed")
+    assert story.seen["call about it"]["Why"].startswith("You heard a chance today")
+    assert (story.seen["second"]["Source ID"], story.seen["became"]) == ("N-0001", "Opportunity O-N-0001.")
+    board = {
+        row["Role"]: (row["Leads"], row["Won"], row["Value"])
+        for row in story.seen["board"]
+        if not row["Source"]
+    }
+    assert board == {None: (1, 2, 52_000.0), "Sales": (0, 1, 40_000.0), "Service": (1, 1, 12_000.0)}
+
+
+def test_a_complaint_stops_the_ask_and_the_newsletter_until_it_is_settled(story):
+    line = story.seen["call for it"]
+    assert (line["Topic"], line["Why"]) == (
+        "Complaint",
+        "Complaint open since today: Two invoices for one delivery.",
+    )
+    assert line["Talk about"].startswith("Say sorry first. Say Pilar has it")
+    asked = [
+        story.seen[when] for when in ("asked before", "asked meanwhile", "asked too early", "asked after")
+    ]
+    assert [one is not None for one in asked] == [True, False, False, True]
+    assert any("complaint open" in said for said in story.seen["counts"])
+    assert (story.seen["newsletter meanwhile"], story.seen["newsletter after"]) == (0, 1)
+    assert story.seen["closed"]["Closed on"] == date(2026, 6, 18)
 
 
 def test_a_lost_deal_is_asked_once_and_gives_an_introduction(story):

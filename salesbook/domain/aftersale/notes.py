@@ -51,7 +51,7 @@ def complete_notes(world: World) -> Bools:
     """Rows that say who heard what, and at an account or of a person that the book knows."""
     table, notes = world.frames["FrontLine"], world.get(front_line_notes)
     known = np.isin(texts(table, "By"), texts(world.frames["Team"], "Rep")) & (texts(table, "Heard") != "")
-    complete: Bools = known & ((notes.account >= 0) | (notes.contact >= 0)) & (texts(table, "Note ID") != "")
+    complete: Bools = known & ((notes.account >= 0) | (notes.contact >= 0))
     return complete
 
 

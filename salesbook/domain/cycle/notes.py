@@ -58,7 +58,9 @@ def _new_opportunities(world: World) -> dict[int, dict[str, Value]]:
         world.get(touch_table),
     )
     made: dict[int, dict[str, Value]] = {}
-    for row in np.flatnonzero(progress.met >= 0).tolist():
+    for row in np.flatnonzero(
+        (progress.met >= 0) & (ids != "")
+    ).tolist():  # the others have one by the next click
         key = f"O-{ids[row]}"
         if key in known or texts(table, "Reference")[row] == key:  # somebody deleted it
             continue
