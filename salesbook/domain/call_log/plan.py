@@ -18,6 +18,7 @@ from salesbook.domain.call_log import referral
 from salesbook.domain.call_log.filled import FilledLines, complaints, outcomes
 from salesbook.domain.call_log.heard import note_changes, notes_told
 from salesbook.domain.call_log.listed import theirs_in_words, with_listed_lines
+from salesbook.domain.call_log.referrals_told import referrals_told
 from salesbook.domain.call_log.talk import CallLineReader, LoggedTalk, Unusable, logged_content
 from salesbook.domain.facts import call_rows as callrows
 from salesbook.domain.facts.asked import has_referrals
@@ -31,7 +32,6 @@ from salesbook.tables.activity_ids import activity_id
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Append, Change, Handle, Message, Plan, Problem, Replace, Set, Value
 from salesbook.tables.rows import row_of
-from salesbook.util.folding import written_name
 
 if TYPE_CHECKING:
     from salesbook.domain.facts.calendar import WorkCalendar
@@ -81,7 +81,7 @@ def plan_log(world: World, before: date | None = None, only: Collection[Handle] 
         talks,
         [
             *theirs_in_words(talks, people, world.frames["Calls"]),
-            *_known_already(introduced, referred, people),
+            *referrals_told(given, introduced, referred, people),
         ],
         referred,
         people,
@@ -239,10 +239,6 @@ def _told(
     people: People,
 ) -> Plan:
     said = [*filled.told(), *outcomes(talks), *complaints(talks, people), *theirs]
-    said += [
-        f"New contact from a referral by {people.name(str(row['Referred by']))}: {_name(row)} ({row['Contact ID']})."
-        for row in referred
-    ]
     summary = {
         "logged": filled.logged,
         "referrals": len(referred),
@@ -250,19 +246,3 @@ def _told(
         "not logged": filled.stuck,
     }
     return Plan(messages=tuple(map(Message, said)), summary=summary)
-
-
-def _known_already(
-    introduced: Sequence[dict[str, Value]], referred: Sequence[dict[str, Value]], people: People
-) -> list[str]:
-    """Who was named and is no new contact: the row of Referrals is about whom we knew."""
-    new = {row["Contact ID"] for row in referred}
-    return [
-        f"{people.name(str(row['From']))} named {people.described(str(row['Introduced']))}, who is known already: see Referrals."
-        for row in introduced
-        if row["Introduced"] not in new
-    ]
-
-
-def _name(row: dict[str, Value]) -> str:
-    return written_name(str(row.get("First name", "")), str(row.get("Last name", "")))

@@ -93,8 +93,19 @@ def read_referral(text: str) -> ReferredPerson | None:
     return ReferredPerson(first, last, email[0] if email else "", _phone(text), parts)
 
 
+def says_nobody(text: str) -> bool:
+    """Whether a text says that nobody was named, as "no" does."""
+    return not text.strip() or " ".join(name_words(word).strip(".") for word in text.split()) in _NOBODY
+
+
+def names_somebody(given: Given, people: People) -> bool:
+    """Whether a text names a person, other than whoever gave it."""
+    named = read_referral(given.text)
+    return named is not None and not _is_giver(named, given.giver, people)
+
+
 def new_contact(given: Given, people: People, taken: Callable[[str], bool]) -> dict[str, Value] | None:
-    """The row to append to Contacts; None where the text names nobody, or somebody known already.
+    """The row to append to Contacts; None where the text names nobody, the giver, or somebody known already.
 
     The ID comes from the name and the giver, so the same referral is the same contact, whenever.
     """
@@ -102,7 +113,11 @@ def new_contact(given: Given, people: People, taken: Callable[[str], bool]) -> d
     if named is None:
         return None
     contact, accounts = _contact_id(named, given.giver), _accounts(named, people)
-    if taken(contact) or _known(named, given.giver, accounts, people):
+    if (
+        taken(contact)
+        or _is_giver(named, given.giver, people)
+        or _known(named, given.giver, accounts, people)
+    ):
         return None
     row: dict[str, Value] = {
         "Contact ID": contact,
@@ -125,7 +140,7 @@ def new_contact(given: Given, people: People, taken: Callable[[str], bool]) -> d
 def introduced_contact(given: Given, people: People) -> str:
     """The Contact ID of the person whom a text names: of somebody known already, else that of the contact it makes; "" for nobody."""
     named = read_referral(given.text)
-    if named is None:
+    if named is None or _is_giver(named, given.giver, people):
         return ""
     contact = _contact_id(named, given.giver)
     known = (
@@ -153,6 +168,11 @@ def referral_row(given: Given, contact: str) -> dict[str, Value]:
         "Notes": "" if given.text.strip() == name else given.text[:CELL_LIMIT],
     }
     return {header: value for header, value in row.items() if value != ""}
+
+
+def _is_giver(named: ReferredPerson, giver: str, people: People) -> bool:
+    """Nobody introduces themselves: a rep who typed the name of whoever they talked to meant no other person."""
+    return giver in people.named(named.name)
 
 
 def _contact_id(named: ReferredPerson, giver: str) -> str:

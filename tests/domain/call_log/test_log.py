@@ -525,6 +525,34 @@ class TestReferrals:
             self.plan
         )
 
+    def test_a_namesake_of_somebody_known_is_new_and_both_are_told(self):
+        (row,) = self.rows("K1 | 2026-03-03 | ben | C1 | Spoke | | Ana García")
+        new = row["Introduced"]
+        assert (
+            f"Ana García, Beta Labs (C3), too: if that is the same person, "
+            f"set Status of {new} to Merged, and type the other Contact ID into Merged into"
+        ) in said(self.plan)
+
+    def test_namesakes_of_two_givers_are_told(self):
+        first, second = self.rows(
+            "K1 | 2026-03-03 | ben | C1 | Spoke | | Luis Pérez\nK2 | 2026-03-03 | ben | C3 | Spoke | | Luis Pérez"
+        )
+        assert f"Contacts has Luis Pérez ({first['Introduced']}), too" in said(self.plan)
+        assert first["Introduced"] != second["Introduced"]
+
+    @pytest.mark.parametrize("text", ["Ada Lovelace", "their boss, on Monday"])
+    def test_nobody_introduces_themselves_and_what_adds_nobody_is_told(self, text):
+        assert self.rows(f"K1 | 2026-03-03 | ben | C1 | Spoke | | {text}") == []
+        assert self.plan.summary["referrals"] == 0
+        assert (
+            f"1 cell of Referral given adds nobody, and stands in Notes of Activities: “{text}” of Ada Lovelace."
+            in said(self.plan)
+        )
+
+    def test_a_no_is_an_answer(self):
+        assert self.rows("K1 | 2026-03-03 | ben | C1 | Spoke | | No") == []
+        assert "adds nobody" not in said(self.plan)
+
     def test_two_lines_that_name_the_same_person_make_one_row(self):
         assert (
             len(
