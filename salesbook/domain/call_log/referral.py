@@ -98,7 +98,7 @@ def says_nobody(text: str) -> bool:
     return not text.strip() or " ".join(name_words(word).strip(".") for word in text.split()) in _NOBODY
 
 
-def names_somebody(given: Given, people: People) -> bool:
+def names_another(given: Given, people: People) -> bool:
     """Whether a text names a person, other than whoever gave it."""
     named = read_referral(given.text)
     return named is not None and not _is_giver(named, given.giver, people)

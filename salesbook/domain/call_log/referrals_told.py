@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from salesbook.domain.call_log.referral import Given, names_somebody, says_nobody
+from salesbook.domain.call_log.referral import Given, names_another, says_nobody
 from salesbook.domain.facts.people import People
 from salesbook.tables.plan import Value
 from salesbook.util.folding import name_words, written_name
@@ -45,7 +45,7 @@ def _nobody(given: Sequence[Given], people: People) -> Iterator[str]:
     found = [
         f"{quoted(one.text)} of {people.name(one.giver)}"
         for one in given
-        if not says_nobody(one.text) and not names_somebody(one, people)
+        if not says_nobody(one.text) and not names_another(one, people)
     ]
     if found:
         said = "adds nobody, and stands" if len(found) == 1 else "add nobody, and stand"

@@ -15,6 +15,8 @@ from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import DECLINED, REFERRAL_VOID
 from salesbook.tables.arrays import Bools, Ints, dates, days_of, positions, texts
+from salesbook.tables.grid import is_blank
+from salesbook.tables.origin import origin_of
 
 ASK_AGAIN = 180  # days until the same person is asked for a referral again
 DECLINED_DAYS = 365  # for which whoever declined is left in peace
@@ -60,10 +62,22 @@ def last_asked(world: World) -> Ints:
 
 
 def asked_lately(world: World) -> Bools:
-    """Contacts who were asked for a referral within half a year."""
+    """Contacts who were asked for a referral within half a year, or on a day that cannot be read."""
     asked = world.get(last_asked)
     lately: Bools = (asked > 0) & (world.day - asked <= ASK_AGAIN)
+    if has_referrals(world):
+        lately[_whose(world, world.get(asked_on_a_day_unread))] = True
     return lately
+
+
+def asked_on_a_day_unread(world: World) -> Bools:
+    """Rows of Referrals, not void, in whose Asked on somebody typed what is no date: they were asked, and who knows when."""
+    table = world.frames["Referrals"]
+    source, found = origin_of(table), np.zeros(len(table), dtype=bool)
+    undated = np.isnat(dates(table, "Asked on")) & (texts(table, "Status") != REFERRAL_VOID)
+    for row in np.flatnonzero(undated).tolist():
+        found[row] = not is_blank(source.value(table.index[row], "Asked on"))
+    return found
 
 
 def asked_often(world: World) -> Bools:

@@ -8,7 +8,7 @@ from itertools import chain
 
 import numpy as np
 
-from salesbook.domain.facts.asked import has_referrals
+from salesbook.domain.facts.asked import asked_on_a_day_unread, has_referrals
 from salesbook.domain.facts.merged import became
 from salesbook.domain.facts.orders import days_named
 from salesbook.domain.facts.people import People, names_of_contacts
@@ -255,6 +255,14 @@ def _status_and_days(sheet: _Sheet) -> Iterator[Problem]:
     won = (status == REFERRAL_WON) & np.isnat(sheet.world.get(won_on)) & sheet.has("Introduced")
     yield from sheet.tell(won, "Status", lambda row: f"Status is Won, and Orders has no first order since the introduction of {sheet.name(sheet.rows.introduced[row]) if sheet.rows.introduced[row] >= 0 else 'theirs'}",
                           "Add the order, or correct Status.")  # fmt: skip
+    asked = np.isin(status, (ASKED, REFERRAL_PROMISED)) & ~sheet.has_day("Asked on")
+    asked &= ~sheet.world.get(asked_on_a_day_unread)
+    yield from sheet.tell(
+        asked,
+        "Asked on",
+        lambda row: f"Status is {status[row]} without the day, so they may be asked again at any time",
+        "Type when they were asked.",
+    )
     declined = (status == DECLINED) & ~sheet.has_day("Asked on")
     yield from sheet.tell(
         declined,

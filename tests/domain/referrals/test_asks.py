@@ -138,6 +138,12 @@ def planted(*names: str) -> World:
 
 
 class TestGuards:
+    def test_who_was_asked_on_a_day_that_cannot_be_read_is_not_asked_again(self):
+        """Somebody typed that they were asked; the next click must not ask them as if they never had been."""
+        for status, why in (("Asked", "asked within 180 days"), ("Void", "")):
+            referrals = f"R1 | C | | {status} | last month | |"
+            assert left_out(a_world(TALKED, orders=LOYAL, referrals=referrals)) == why
+
     def test_whom_nothing_holds_is_asked(self):
         assert left_out(planted()) == ""
 

@@ -49,6 +49,7 @@ def test_nothing_is_wrong_with_a_row_that_is_right():
     ("R1 | A | C | | Asked | 2026-01-05 | 2026-01-10 | | 2026-01-11", "Status", "Status is Asked, and somebody was introduced"),
     ("R1 | A | C | | Introduced | | | | 2026-01-11", "Introduced on",
      "Status is Introduced without the day of the introduction, so nothing is owed for it, and other claims come first"),
+    ("R1 | A | | | Asked | | | |", "Asked on", "Status is Asked without the day, so they may be asked again at any time"),
     ("R1 | A | C | | Met | | 2026-01-10 | | 2026-01-11", "Met on", "Status is Met without the day, so nothing is owed for it"),
     ("R1 | A | C | | Won | | 2026-01-10 | | 2026-01-11", "Status", "Status is Won, and Orders has no first order since the introduction of Cleo"),
     ("R1 | A | | | Declined | | | | ", "Asked on", "Declined without a day, so they are never asked again"),
