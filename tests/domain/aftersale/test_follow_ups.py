@@ -230,3 +230,20 @@ def test_a_row_without_after_is_told_since_nothing_follows():
     here = after_sale_world(Contacts=PEOPLE, FollowUps=rows)
     told = [(one.column, one.why) for one in follow_up_problems(here)]
     assert told == [("After", "After is blank, so nothing follows")]
+
+
+@pytest.mark.parametrize("outcome", ["Spoke", "Call back later"])
+def test_a_day_agreed_that_is_still_to_come_is_not_what_the_line_speaks_of(outcome):
+    people = PEOPLE.replace("| Kind\n", "| Kind | Next date\n").replace(
+        "| Customer\n", "| Customer | 2026-03-20\n"
+    )
+    rows = f"{HEAD}Order | 3 | day | Call | | Follow-up | | Yes"
+    log = f"{TALKS}T1 | 2026-01-20 | C2 | Call | {outcome} | ann | Status"
+    team = "Rep | Calls per day\nann | 10"
+    store = after_sale_book(
+        Contacts=people, Accounts=ACCOUNTS, FollowUps=rows, Orders=ORDER, Activities=log, Team=team
+    )
+    line = plan(store).line("C2")
+    assert line["Topic"] == "Follow-up"
+    assert "agreed" not in line["Why"]
+    assert "asked" not in line["Why"]

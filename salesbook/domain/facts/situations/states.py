@@ -66,15 +66,15 @@ def risk_heard(world: World) -> Bools:
 
 
 def promised(world: World) -> Bools:
-    """A day was agreed on; not that they asked to be called, nor that of a meeting, nor one that salesbook set for their letter."""
+    """The day that was agreed on has come; not that they asked to be called, nor that of a meeting, nor one that salesbook set for their letter."""
     ours = ~np.isin(world.get(last_outcome), ["Call back later", "Meeting booked"])
-    return _agreed(world) & ours & (world.get(open_letters)[0] < 0)
+    return _agreed(world) & _due(world) & ours & (world.get(open_letters)[0] < 0)
 
 
 def asked_back(world: World) -> Bools:
-    """They asked to be called later."""
+    """They asked to be called later, and the day for it, where one was agreed on, has come."""
     later: Bools = world.get(last_outcome) == "Call back later"
-    return later
+    return later & (_due(world) | ~_agreed(world))
 
 
 def meeting_ahead(world: World) -> Bools:
@@ -314,6 +314,11 @@ def leaver(world: World) -> Ints:
 def _agreed(world: World) -> Bools:
     agreed: Bools = world.get(rhythm_table)["promised"].to_numpy()
     return agreed
+
+
+def _due(world: World) -> Bools:
+    due: Bools = days_of(world.get(rhythm_table)["next_due"].to_numpy()) <= world.day
+    return due
 
 
 def _booked(world: World) -> Bools:
