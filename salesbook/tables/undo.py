@@ -215,11 +215,30 @@ class _Merge:
         before, after, now = (
             {key: row for row, key in enumerate(some) if key not in self._twice} for some in keys
         )
+        named = {
+            row for key, row in after.items() if key not in before and self._was_given_its_key(keys[0], row)
+        }
         for key in before | after:
-            yield _Line(key, before.get(key), after.get(key), now.get(key))
-        yield from self._by_content(*keys)
+            stood = row if (row := after.get(key)) in named else before.get(key)
+            yield _Line(key, stood, row, now.get(key))
+        yield from self._by_content(keys[0], keys[1], keys[2], named)
 
-    def _by_content(self, before: list[str], after: list[str], now: list[str]) -> Iterator[_Line]:
+    def _was_given_its_key(self, before: list[str], row: int) -> bool:
+        """Whether a row stood here without a key and has one now: what people had typed there is all there still."""
+        if row >= len(before) or before[row] or not self.before.key:
+            return False
+        typed = [
+            name
+            for name in self.columns
+            if not _ours(self.before.name, name) and not is_blank(self.before.columns[name][row])
+        ]
+        return bool(typed) and all(
+            alike(self.before.columns[name][row], self.after.columns[name][row]) for name in typed
+        )
+
+    def _by_content(
+        self, before: list[str], after: list[str], now: list[str], named: Collection[int]
+    ) -> Iterator[_Line]:
         places: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
         for row in reversed(self._unsure_rows(self.now, now)):
             places[self._content(self.now, now, row)].append(row)
@@ -228,7 +247,7 @@ class _Merge:
             same_there = places[self._content(grid, keys, row)]
             return same_there.pop() if same_there else None
 
-        was = set(self._unsure_rows(self.before, before))
+        was = set(self._unsure_rows(self.before, before)) - set(named)
         for row in self._unsure_rows(self.after, after):
             stood = row in was and before[row] == after[row]
             was -= {row} if stood else set()

@@ -67,6 +67,26 @@ def test_a_cell_edited_since_stays_and_is_named():
     assert [(c.cell, c.now) for c in conflicts] == [(score, "71.0")]
 
 
+def test_a_row_that_was_given_its_key_is_one_row_though_somebody_changed_it_since():
+    """It stood twice otherwise: as it was, and as it is."""
+    store = book(Referrals="Referral ID | From | Notes\n | C1 |\n | C2 |")
+    blank = store.grids["Referrals"].handles
+    around = act(store, Set("Referrals", blank, {"Referral ID": ["REF-1", "REF-2"]}))
+    act(store, Set("Referrals", ["REF-2"], {"Notes": ["rings on Monday"]}))
+    assert not taken_back(store, *around)
+    assert column(store, "Referrals", "From") == ["C1", "C2"]
+    assert column(store, "Referrals", "Notes") == [None, "rings on Monday"]
+    assert column(store, "Referrals", "Referral ID") == [None, None]
+
+
+def test_a_line_without_a_key_that_made_room_for_another_comes_back():
+    store = book(Calls="Call ID | Name | Outcome\n | one | Spoke")
+    around = act(store, Replace("Calls", store.grids["Calls"].handles, [{"Call ID": "2", "Name": "two"}]))
+    assert not taken_back(store, *around)
+    assert column(store, "Calls", "Outcome") == ["Spoke"]
+    assert column(store, "Calls", "Call ID") == [None]
+
+
 def test_a_row_added_and_edited_since_stays():
     store = book(Contacts=CONTACTS)
     around = act(store, Append("Contacts", [{"Contact ID": "C3"}, {"Contact ID": "C4"}]))
