@@ -41,19 +41,24 @@ def _standing(world: World, _: Namespace) -> Plan:
 
 def _letters(world: World, _: Namespace) -> Plan:
     from salesbook.domain.aftersale.letters import plan_letters
+    from salesbook.domain.aftersale.told_notes import plan_note_letters
 
-    return plan_letters(world)
+    return plan_letters(world) + plan_note_letters(world)
 
 
 def _cycle(session: Session, options: Namespace) -> Outcome:
     """Look again, and lay letters ready that follow, which wait until somebody sends them."""
     from salesbook.actions.mail.after_sale_letters import staged_after_sale
+    from salesbook.actions.mail.note_letters import staged_note_letters
 
     session.look(CYCLE.reads)
     parsed: ParsedTables = {}
     plan = planned(CYCLE, session, options, parsed)
-    with staged_after_sale(session, plan, parsed) as letters:
-        result = session.finish(plan + letters, through=CYCLE.through)
+    with (
+        staged_note_letters(session, plan, parsed) as telling,
+        staged_after_sale(session, plan, parsed) as letters,
+    ):
+        result = session.finish(plan + letters + telling, through=CYCLE.through)
     return outcome_of(result, dry_run=session.dry_run, details=CYCLE.details)
 
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from salesbook.domain.answers.classify import Answer, Kind
 from salesbook.domain.answers.easy_answers import easy_answer
-from salesbook.domain.pitching.asking import is_request
+from salesbook.domain.pitching.to_colleagues import goes_to_colleague
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Objects, texts
 from salesbook.util.addresses import address_key, read_address
@@ -65,8 +65,8 @@ class MatchedMail:
 
     @property
     def asks_a_colleague(self) -> bool:
-        """Whether it is about a letter that asks a colleague to decide."""
-        return self.letter is not None and is_request(
+        """Whether it is about a letter to a colleague, who was asked to decide or told of notes."""
+        return self.letter is not None and goes_to_colleague(
             self.letter.draft, self.letter.contact, self.letter.mailing
         )
 

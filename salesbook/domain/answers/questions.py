@@ -88,7 +88,7 @@ class Questions:
 
     def _better(self, mail: MatchedMail) -> str:
         if mail.asks_a_colleague:
-            return f"Correct Email on Executives for the next time, and ask them yourself. {_DONE}"
+            return f"Correct Email on Executives or Team for the next time, and tell or ask them yourself. {_DONE}"
         if mail.answer.new_address:
             return f"It names {mail.answer.new_address}: ask them, and change Email in Contacts. {_DONE}"
         return f"Ask for another address, and change Email in Contacts. {_DONE}"

@@ -24,8 +24,8 @@ from salesbook.domain.facts.letter_status import (  # fmt: skip
     SENT,
 )
 from salesbook.domain.facts.owners import owners_of
-from salesbook.domain.pitching.asking import is_request
 from salesbook.domain.pitching.letters import campaign_of_letter
+from salesbook.domain.pitching.to_colleagues import goes_to_colleague
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions
 from salesbook.tables.origin import origin_of
@@ -140,7 +140,7 @@ def _activities(world: World, known: Sequence[Delivery], rows: _Rows) -> list[Ch
     new = [
         one for one in known
         if one.at and one.status in ARRIVED | {BOUNCED} and activity_of(one.draft) not in log.index
-        and not is_request(one.draft, rows[one.draft]["Contact ID"], rows[one.draft]["Mailing ID"])
+        and not goes_to_colleague(one.draft, rows[one.draft]["Contact ID"], rows[one.draft]["Mailing ID"])
     ]  # fmt: skip
     bounced = [
         activity_of(one.draft) for one in known

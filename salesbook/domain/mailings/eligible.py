@@ -21,7 +21,7 @@ from salesbook.domain.facts.letter_status import (  # fmt: skip
 from salesbook.domain.guards.letters import MailGuards
 from salesbook.domain.mailings.outbox import NOT_IN_AUDIENCE, leave_out
 from salesbook.domain.mailings.recipients import Recipient
-from salesbook.domain.pitching.asking import is_request
+from salesbook.domain.pitching.to_colleagues import goes_to_colleague
 from salesbook.domain.world import World
 from salesbook.tables.arrays import Bools, positions, texts
 from salesbook.tables.plan import Change, Handle, Set, Value
@@ -95,8 +95,8 @@ class _Row:
 
     @property
     def is_to_colleague(self) -> bool:
-        """Whether it asks a colleague to decide: the guards of marketing do not hold it."""
-        return self.to_nobody and is_request(self.handle, "", self.recipient.mailing)
+        """Whether it goes to a colleague: the guards of marketing do not hold it."""
+        return self.to_nobody and goes_to_colleague(self.handle, "", self.recipient.mailing)
 
 
 def going(

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from salesbook.domain.facts.letter_status import APPROVED, DRAFT, LEFT_OUT
 from salesbook.domain.guards.letters import MailGuard
 from salesbook.domain.mailings.delivery import Delivery
-from salesbook.domain.pitching.asking import is_request
+from salesbook.domain.pitching.to_colleagues import goes_to_colleague
 from salesbook.domain.world import World
 from salesbook.tables.arrays import positions, texts
 from salesbook.tables.plan import Change, Set
@@ -33,7 +33,7 @@ def stopped(world: World, no: AbstractSet[str], known: Collection[str]) -> list[
     )  # fmt: skip
     found = []
     for draft, status, to, contact, mailing, at in rows:
-        if status not in {DRAFT, APPROVED} or draft in known or is_request(draft, contact, mailing):
+        if status not in {DRAFT, APPROVED} or draft in known or goes_to_colleague(draft, contact, mailing):
             continue
         addresses = {str(to), str(emails[at]) if at >= 0 else ""} - {""}
         if any(address_mark(address, book_id) in no for address in addresses):
