@@ -122,6 +122,7 @@ def _reader(world: World, ledger: Ledger) -> Callable[[Found], MatchedMail]:
         answer = read_answer(
             one.data, ours=lambda message_id: message_id in letters.by_message([message_id]), opt_out=stop,
             known=finder.is_known, own=lambda address: address_key(address) in own, firm=firm, asks=asks,
+            notes=str(world.settings["Notes address"] or "").strip(),
         )  # fmt: skip
         return finder.find(answer, junk=one.folder != "INBOX")
 

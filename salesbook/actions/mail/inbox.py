@@ -52,8 +52,10 @@ def read_inbox(
         seen = ledger.answers.seen(mail.key for mail in found.mails)
         if not again:
             found.leave_out(seen)
-        if any(mail.asks_a_colleague for mail in found.mails):
-            world = session.read((*OF_LETTERS, *OF_CAMPAIGNS))
+        asked = OF_CAMPAIGNS if any(mail.asks_a_colleague for mail in found.mails) else ()
+        noted = ("FrontLine",) if any(mail.answer.kind is Kind.NOTE for mail in found.mails) else ()
+        if asked or noted:
+            world = session.read((*OF_LETTERS, *asked, *noted))
         mails = Inbox(world, found.mails, _soft(world, ledger, found), on_the_wall(now))
         _believe(world, ledger, mails, found, seen, now)
         refused, adding = ledger.answers.refused(), [no.address for no in mails.refusing()]

@@ -13,6 +13,7 @@ from salesbook.domain.answers.classify import Answer, Kind
 from salesbook.domain.answers.decisions import MailedDecisions
 from salesbook.domain.answers.easy_answers import answer_of_list, easy_answer
 from salesbook.domain.answers.matched import STOPS, MatchedMail
+from salesbook.domain.answers.noted import plan_mailed_notes
 from salesbook.domain.answers.questions import Questions
 from salesbook.domain.answers.wording import counted, for_now, no_of, said
 from salesbook.domain.facts.due import rhythm_table
@@ -104,7 +105,7 @@ class Inbox:
         return Plan(
             tuple(changes), tuple(Questions(self.world, self.mails, self.soft, self._moment).problems()), told,
             {"read": len(self.mails), **{str(kind): n for kind, n in found.items()}},
-        ) + self.decisions.plan  # fmt: skip
+        ) + self.decisions.plan + plan_mailed_notes(self.world, self.mails, self._moment)  # fmt: skip
 
     def _moment(self, answer: Answer) -> datetime:
         """When it was written, on this computer's wall; never later than now."""

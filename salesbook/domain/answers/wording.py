@@ -38,6 +38,7 @@ _WORDS = (
     (Kind.SOFT, "that could not be delivered for now", ""), (Kind.DELAYED, "that is delayed", "that are delayed"),
     (Kind.OPT_OUT, "who wants no more mail", "who want no more mail"), (Kind.COMPLAINT, "marked as spam", "marked as spam"),
     (Kind.DECISION, "decision of an executive", "decisions of executives"),
+    (Kind.NOTE, "to Notes address", ""),
     (Kind.DOUBTFUL, "for a person to look at (see Problems)", ""),
 )  # fmt: skip
 

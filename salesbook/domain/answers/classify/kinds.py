@@ -22,6 +22,7 @@ class Kind(StrEnum):
     OPT_OUT = "Opt-out"
     COMPLAINT = "Complaint"
     DECISION = "Decision"
+    NOTE = "Note"  # of the front line
     DOUBTFUL = "Doubtful"
     OTHER = "Other"
 

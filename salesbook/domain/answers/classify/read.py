@@ -36,6 +36,7 @@ from salesbook.domain.answers.classify.parsed_mail import ParsedMail, content_ty
 from salesbook.domain.answers.classify.phrases import plain_phrase
 from salesbook.domain.answers.classify.reply_text import body, reply_words
 from salesbook.domain.answers.classify.reports import is_report, original_ids
+from salesbook.util.addresses import address_key
 
 _MOST_IDS = 50
 _TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To", "X-Delivered-To")
@@ -60,16 +61,20 @@ def read_answer(
     own: Callable[[str], bool] = nobody,
     firm: str = "",
     asks: Callable[[str], bool] = no_request,
+    notes: str = "",
 ) -> Answer:
     """What a mail is; any bytes at all have an answer.
 
     `ours`: whether a Message-ID is of one of our letters. `opt_out`: the address in Settings that takes
     opt-outs, or "". `known`: whether an address is a contact's. `own`: whether it is of our own team. `firm`: what we are called.
     `asks`: whether a Message-ID is of a letter of ours that asks a colleague to decide.
+    `notes`: the address in Settings to which the front line sends what it hears, or "".
     """
     reading = _Reading(ParsedMail.of(data), ours, opt_out, known, own, firm, asks)
     mail, verdict = reading.mail, reading.verdict()
     name, address = mail.sender
+    if notes and address_key(notes) in map(address_key, reading.to):
+        verdict = _as_note(verdict, of_team=own(address))
     return Answer(
         verdict.kind, address, name, when(mail), mail.subject, reading.their_id, reading.about, reading.to,
         verdict.failures, reading.words if verdict.kind in _WITH_WORDS else "", verdict.new_address, verdict.draft, verdict.why,
@@ -78,7 +83,21 @@ def read_answer(
     )  # fmt: skip
 
 
-_WITH_WORDS = {Kind.REPLY, Kind.DECISION, Kind.AUTOMATIC, Kind.CALENDAR, Kind.OPT_OUT, Kind.DOUBTFUL}
+def _as_note(verdict: Verdict, *, of_team: bool) -> Verdict:
+    """Of a mail to Notes address: what colleagues write themselves is a note, whatever it says; a customer's answer stays one."""
+    wrote = {Kind.OTHER, Kind.REPLY, Kind.DOUBTFUL, Kind.OPT_OUT} if of_team else {Kind.OTHER}
+    return Verdict(Kind.NOTE, "it went to Notes address") if verdict.kind in wrote else verdict
+
+
+_WITH_WORDS = {
+    Kind.NOTE,
+    Kind.REPLY,
+    Kind.DECISION,
+    Kind.AUTOMATIC,
+    Kind.CALENDAR,
+    Kind.OPT_OUT,
+    Kind.DOUBTFUL,
+}
 
 
 @dataclass(frozen=True)
