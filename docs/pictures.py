@@ -27,7 +27,7 @@ SIZE = "1366x768"
 DISPLAY = ":93"
 SHEETS = (
     "Home", "Calls", "Contacts", "Accounts", "Activities", "Opportunities", "Orders", "Team", "Cadences", "Scoring",
-    "Propositions", "Campaigns", "Pitches", "Mailings", "Outbox", "Settings", "Report", "History", "Problems", "Runs",
+    "Propositions", "Campaigns", "Pitches", "Handoffs", "Front line", "Follow-ups", "Referrals", "Who to ask", "Mailings", "Outbox", "Settings", "Report", "History", "Problems", "Runs",
 )  # fmt: skip
 TYPED = {
     "J3": "Spoke",
@@ -127,7 +127,7 @@ def windows(book: Path) -> None:
         for sheet in SHEETS:
             eyes.show(sheet)
             time.sleep(2)
-            eyes.picture(HERE / f"{sheet.lower()}.png")
+            eyes.picture(HERE / f"{sheet.lower().replace(' ', '-')}.png")
         eyes.show("Calls")
         eyes.point(
             "mousemove", 700, 500, "mousedown", "1", "sleep", "0.2", "mouseup", "1"

@@ -113,7 +113,7 @@ def test_the_team_can_make_the_calls_that_the_cadences_need_and_not_many_more(to
         a_day * len(days.split(", "))
         for a_day, days in zip(team["Calls per day"], team["Working days"], strict=True)
     )
-    assert 1.2 < possible / needed < 2
+    assert 1.2 < possible / needed < 2.2, "pitches, notes and follow-ups take places besides"
     waiting = sum(call_list(today).summary["waiting"].values())
     assert 0 < waiting < possible, "a week's calls are enough for whoever waits"
 

@@ -56,7 +56,7 @@ _HEARD = (
     _Heard(6, SERVICE, "Competitor seen", lambda _: "A sealer of another make stands in the hall, still packed."),
     _Heard(8, OFFICE, "Change of people", lambda _: "Orders are signed by a Ms Ortega now, of purchasing."),
     _Heard(20, OFFICE, "Complaint", lambda _: "Two invoices for one delivery, the second with a reminder.", closed_ago=15),
-    _Heard(33, SERVICE, "Need", lambda account: f"They cut {SUPPLIES[account.machine]} by hand because ours are too wide."),
+    _Heard(33, SERVICE, "Need", lambda account: f"They cut {SUPPLIES[account.machine]} by hand because ours are too wide.", closed_ago=30),
 )  # fmt: skip
 
 

@@ -47,8 +47,8 @@ class Rep:
 
 _FIVE = "Mon, Tue, Wed, Thu, Fri"
 SAMPLE_REPS = (
-    Rep("Ana", "Ana Ferrer Molina", "+34 960 00 01 11", "Sales", 4, _FIVE, time(9), time(17, 30), "ES", "Europe/Madrid"),
-    Rep("Jonas", "Jonas Weidmann", "+49 30 23125 112", "Sales", 4, _FIVE, time(8), time(16, 30), "DE", "Europe/Berlin"),
+    Rep("Ana", "Ana Ferrer Molina", "+34 960 00 01 11", "Sales", 5, _FIVE, time(9), time(17, 30), "ES", "Europe/Madrid"),
+    Rep("Jonas", "Jonas Weidmann", "+49 30 23125 112", "Sales", 5, _FIVE, time(8), time(16, 30), "DE", "Europe/Berlin"),
     Rep("Maeve", "Maeve Gallagher", "+353 1 000 0113", "Sales", 2, "Mon, Tue, Wed, Thu", time(9, 30), time(15, 30), "IE", "Europe/Dublin"),
     Rep("Wei Ling", "Tan Wei Ling", "+65 6000 0114", "Sales", 3, _FIVE, time(9), time(18), "SG", "Asia/Singapore"),
     Rep(SERVICE, "Marek Zieliński", "+49 30 23125 115", "Service", 1, _FIVE, time(7, 30), time(16), "DE", "Europe/Berlin"),
