@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from salesbook.actions.base import EVERYTHING
 from salesbook.books.memory import MemoryBook, grid_of
 from salesbook.schema import STANDARD, TABLES, Type
 from salesbook.tables.frames import Frames, Settings, frames, read_settings
@@ -15,6 +16,8 @@ from salesbook.tables.resolve import Resolved, resolve
 STANDARD_TABLES = tuple(
     name for name, table in TABLES.items() if table.part in STANDARD
 )  # those of every new book
+# What most actions read, of that what every new book has.
+OF_EVERY_BOOK = tuple(name for name in EVERYTHING if TABLES[name].part in STANDARD)
 _NUMBERS = {Type.NUMBER, Type.WHOLE, Type.MONEY, Type.SHARE}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isclose
 
-from salesbook.actions.base import EVERYTHING
+from tests.helpers import OF_EVERY_BOOK
 
 NOT_COMPARED = {"Seconds"}  # how long it took
 
@@ -20,7 +20,7 @@ NO_RECORD = _NoRecord()
 
 
 def tables(book) -> dict[str, dict[str, list[object]]]:
-    grids = book.read(EVERYTHING).grids
+    grids = book.read(OF_EVERY_BOOK).grids
     return {
         name: {
             header: list(cells)

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 import openpyxl
 import pytest
 
-from salesbook.actions.base import EVERYTHING
 from salesbook.books.file import FileBook
 from salesbook.office.workbook import build
 from salesbook.tables.plan import Append, Set
@@ -16,7 +15,7 @@ from salesbook.tables.resolve import resolve
 from tests.books.lived_in import comment
 from tests.books.pack import Pack
 from tests.books.richparts import threaded_comment
-from tests.helpers import rows_of
+from tests.helpers import OF_EVERY_BOOK, rows_of
 from tests.sessions import run
 
 TODAY = date(2026, 3, 4)
@@ -47,7 +46,7 @@ def path(tmp_path):
 
 def write(path, *changes):
     store = FileBook(path)
-    seen = store.read(EVERYTHING)
+    seen = store.read(OF_EVERY_BOOK)
     store.write(resolve(changes, seen).edits, seen.seen)
 
 

@@ -11,13 +11,12 @@ from datetime import date, datetime, timedelta
 import openpyxl
 import pytest
 
-from salesbook.actions.base import EVERYTHING
 from salesbook.books.file import FileBook
 from salesbook.office.workbook import build
 from salesbook.tables.plan import Append, Replace
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
-from tests.helpers import rows_of
+from tests.helpers import OF_EVERY_BOOK, rows_of
 from tests.sessions import run
 
 TODAY = date(2026, 3, 4)
@@ -46,7 +45,7 @@ def filtered(tmp_path):
     path = tmp_path / "book.xlsx"
     build(str(path), book_id="1", today=TODAY)
     store = FileBook(path)
-    seen = store.read(EVERYTHING)
+    seen = store.read(OF_EVERY_BOOK)
     team = [{"Rep": "ann", "Calls per day": 2}, {"Rep": "ben", "Calls per day": 2}]
     changes = [Append("Contacts", rows_of("Contacts", CONTACTS)), Append("Team", team)]
     store.write(resolve(changes, seen).edits, seen.seen)

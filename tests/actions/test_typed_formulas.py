@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 import pytest
 
-from salesbook.actions.base import EVERYTHING
 from salesbook.books.file import FileBook
 from salesbook.books.live import LiveBook
 from salesbook.books.memory import grid_of
@@ -17,7 +16,7 @@ from salesbook.tables.grid import Snapshot
 from salesbook.tables.plan import Append, Replace, Set, Stood
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
-from tests.helpers import rows_of
+from tests.helpers import OF_EVERY_BOOK, rows_of
 from tests.sessions import run, undone
 
 TODAY, AGREED = date(2026, 3, 4), date(2026, 7, 1)
@@ -72,7 +71,7 @@ def book(opened, path):
 
 
 def write(book, *changes):
-    seen = book.read(EVERYTHING)
+    seen = book.read(OF_EVERY_BOOK)
     book.write(resolve(changes, seen).edits, seen.seen)
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from salesbook.actions.base import EVERYTHING
 from salesbook.books.file import FileBook
 from salesbook.office.workbook import build
 from salesbook.tables.grid import is_blank
 from salesbook.tables.plan import Append, Set
 from salesbook.tables.records import Runner
 from salesbook.tables.resolve import resolve
-from tests.helpers import rows_of
+from tests.helpers import OF_EVERY_BOOK, rows_of
 from tests.sessions import run
 
 TODAY = date(2026, 3, 4)
@@ -30,7 +29,7 @@ def a_book(folder):
 
 
 def write(store, *changes):
-    seen = store.read(EVERYTHING)
+    seen = store.read(OF_EVERY_BOOK)
     store.write(resolve(changes, seen).edits, seen.seen)
 
 
@@ -42,7 +41,7 @@ def test_logged_rows_leave_nothing_behind_and_links_to_numbers_are_no_exception(
         Append("Team", [{"Rep": "ann", "Calls per day": 9}]),
     )
     run("calls", store, today=TODAY, runner=RUNNER)
-    calls = store.read(EVERYTHING).grids["Calls"]
+    calls = store.read(OF_EVERY_BOOK).grids["Calls"]
     assert sorted(filter(None, calls.columns["Phone"])) == [
         "+34 976 123 451",
         "+34 976 123 452",
@@ -58,7 +57,7 @@ def test_logged_rows_leave_nothing_behind_and_links_to_numbers_are_no_exception(
         ),
     )
     assert run("log", store, today=TODAY, runner=RUNNER).plan.summary["logged"] == 3
-    grids = store.read(EVERYTHING).grids
+    grids = store.read(OF_EVERY_BOOK).grids
     assert all(map(is_blank, [cell for column in grids["Calls"].columns.values() for cell in column]))
     assert set(grids["Activities"].columns["Their words"]) == {"=1+1", None, "line\nbreak"}
     before = (tmp_path / "book.xlsx").read_bytes()
@@ -76,6 +75,6 @@ def test_a_new_list_first_logs_what_was_finished_on_earlier_days(tmp_path):
               K3      | 2026-03-03 | ann | C3         |           | half
           """)))  # fmt: skip
     run("calls", store, today=TODAY, runner=RUNNER)
-    grids = store.read(EVERYTHING).grids
+    grids = store.read(OF_EVERY_BOOK).grids
     assert [one for one in grids["Activities"].columns["Activity ID"] if one] == ["T-K1"]
     assert {one for one in grids["Calls"].columns["Call ID"] if one} >= {"K2", "K3"}

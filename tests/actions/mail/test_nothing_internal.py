@@ -160,6 +160,8 @@ def test_the_book_has_a_situation_of_nearly_every_topic_and_every_subject_behind
         "Complaint",
         "Follow-up",
         "Data",
+        "Risk",
+        "Handoff",
     }
     assert MARK in str(here.frames["Activities"]["Subject"].tolist())
 
