@@ -10,6 +10,7 @@ from salesbook.domain.importing.headers.known import COUNTRY, Mapped, Target
 from salesbook.domain.importing.history import HISTORY
 from salesbook.domain.importing.people.identify import NUMBER
 from salesbook.domain.importing.report import Went
+from salesbook.schema import TABLES
 from salesbook.tables.plan import Value
 from salesbook.tables.shapes import THEIRS
 from salesbook.tables.source import Source
@@ -73,7 +74,9 @@ def _sentence(target: Target, lost: Sequence[int], source: Source, where: Mappin
             if yours
             else f"{target.table} of this workbook has no column {target.column!r}"
         )
-        return f"{had}: {why}. Bring the workbook up to date (salesbook upgrade), and import again."
+        added = TABLES[target.table].by_name[target.column].optional  # by people, and by no upgrade
+        todo = "Add one with that header" if added else "Bring the workbook up to date (salesbook upgrade)"
+        return f"{had}: {why}. {todo}, and import again."
     return f"{had}: there the file names {_WHO.get(target.table, 'no such row')}."
 
 

@@ -9,7 +9,7 @@ import pytest
 from salesbook.domain.importing.plan import importable
 from salesbook.errors import BadInput, explain
 from salesbook.schema import TABLES
-from tests.domain.importing.desk import Desk, reasons
+from tests.domain.importing.desk import Desk, messages, reasons
 
 
 def test_the_team_by_name_with_its_hours(tmp_path):
@@ -102,3 +102,13 @@ def test_nothing_can_be_imported_into_salesbooks_own_tables(name):
     with pytest.raises(BadInput) as error:
         importable(name)
     assert "Choose one of: Contacts, Accounts" in explain(error.value)
+
+
+def test_a_column_that_no_new_book_has_is_named_with_what_to_do(tmp_path):
+    desk = Desk(tmp_path)
+    result = desk.bring("Order ID,Date,Amount,Paid on\nO1,2026-01-05,100,2026-02-01\n", "Orders")
+    said = messages(result)
+    assert (
+        "1 cell of Paid on had no place (line 2): Orders of this workbook has no column 'Paid on'. Add one with that header, and import again."
+        in said
+    )
