@@ -105,9 +105,10 @@ def test_nothing_can_be_imported_into_salesbooks_own_tables(name):
 
 
 def test_a_column_that_no_new_book_has_is_named_with_what_to_do(tmp_path):
-    desk = Desk(tmp_path)
-    result = desk.bring("Order ID,Date,Amount,Paid on\nO1,2026-01-05,100,2026-02-01\n", "Orders")
-    said = messages(result)
+    desk = Desk(tmp_path, Contacts="Contact ID | First name | Kind\nC1 | Ana | Customer")
+    said = messages(
+        desk.bring("Order ID,Contact ID,Date,Amount,Paid on\nO1,C1,2026-01-05,100,2026-02-01\n", "Orders")
+    )
     assert (
         "1 cell of Paid on had no place (line 2): Orders of this workbook has no column 'Paid on'. Add one with that header, and import again."
         in said
