@@ -20,6 +20,7 @@ from salesbook.util.addresses import read_address
 from salesbook.util.wording import count, joined, on, shortened
 
 NOTE_LETTERS = "letters about notes"  # of a summary
+MOST_NOTES = 100  # of a letter: nobody reads more
 _DAYS_BETWEEN = 7
 _HEARD = 200  # characters
 
@@ -115,7 +116,7 @@ def _letter(world: World, rep: str, rows: Ints, addresses: dict[str, str]) -> No
     day = world.get(front_line_notes).day
     return NoteLetter(
         note_letter_key(rep, world.today), name[rep], addresses[rep], name.get(sender, ""),
-        addresses.get(sender, ""), rows[np.argsort(day[rows], kind="stable")],
+        addresses.get(sender, ""), rows[np.argsort(day[rows], kind="stable")][:MOST_NOTES],
     )  # fmt: skip
 
 
@@ -126,6 +127,13 @@ def _told(due: dict[str, Ints], unreached: list[str], letters: list[NoteLetter])
             f"{count(len(unreached), 'colleague cannot', 'colleagues cannot')} be told what came of {count(number, 'note')}: "
             f"{joined(unreached)}. Type Email on Team."
         )
+    left = (
+        sum(map(len, due.values()))
+        - sum(len(due[rep]) for rep in unreached)
+        - sum(len(one.rows) for one in letters)
+    )
+    if left > 0 and letters:
+        yield f"A letter tells of {MOST_NOTES} notes, the earliest first: {left:,} more come with the next ones."
     unsent = [one for one in letters if not one.sender_address]
     if unsent:
         yield (

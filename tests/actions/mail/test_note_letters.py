@@ -9,6 +9,7 @@ import pytest
 
 from salesbook.books.file import FileBook
 from salesbook.cli.main import main
+from salesbook.domain.aftersale import told_notes
 from salesbook.tables.plan import Append, Set
 from salesbook.tables.resolve import resolve
 from tests.actions.mail.approved import BOOK_ID, sent
@@ -155,3 +156,21 @@ def test_other_letters_of_the_same_click_are_drafted_beside_it(path):
     files = {row["Draft ID"]: row for row in read(path, "Outbox") if row["Draft ID"]}
     assert len(files) == 2
     assert len(list((path.parent / "book.salesbook" / "drafts").rglob("*.eml"))) == 2
+
+
+def test_a_letter_tells_of_the_earliest_notes_and_the_next_one_of_those_that_are_left(
+    path, capsys, monkeypatch
+):
+    monkeypatch.setattr(told_notes, "MOST_NOTES", 1)
+    salesbook("cycle", path)
+    assert (
+        "A letter tells of 1 notes, the earliest first: 1 more come with the next ones."
+        in capsys.readouterr().err
+    )
+    assert (letters(path)[0]["Subject"], told_on(path)["N1"], told_on(path)["N2"]) == (
+        "What came of what you noted",
+        "2026-06-15",
+        "",
+    )
+    main(["cycle", str(path), "--today", "2026-06-22"])
+    assert (len(letters(path)), told_on(path)["N2"]) == (2, "2026-06-22")
