@@ -133,7 +133,10 @@ def _told(due: dict[str, Ints], unreached: list[str], letters: list[NoteLetter])
         - sum(len(one.rows) for one in letters)
     )
     if left > 0 and letters:
-        yield f"A letter tells of {MOST_NOTES} notes, the earliest first: {left:,} more come with the next ones."
+        yield (
+            f"A letter tells of {count(MOST_NOTES, 'note')}, the earliest first: "
+            f"{count(left, 'more comes', 'more come')} with the next ones."
+        )
     unsent = [one for one in letters if not one.sender_address]
     if unsent:
         yield (

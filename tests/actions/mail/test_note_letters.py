@@ -164,7 +164,7 @@ def test_a_letter_tells_of_the_earliest_notes_and_the_next_one_of_those_that_are
     monkeypatch.setattr(told_notes, "MOST_NOTES", 1)
     salesbook("cycle", path)
     assert (
-        "A letter tells of 1 notes, the earliest first: 1 more come with the next ones."
+        "A letter tells of 1 note, the earliest first: 1 more comes with the next ones."
         in capsys.readouterr().err
     )
     assert (letters(path)[0]["Subject"], told_on(path)["N1"], told_on(path)["N2"]) == (
