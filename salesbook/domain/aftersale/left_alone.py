@@ -9,6 +9,7 @@ import numpy as np
 from salesbook.domain.aftersale.accounts import account_orders, account_touches, counted_account
 from salesbook.domain.aftersale.since import events_since
 from salesbook.domain.aftersale.stages import stages_seen
+from salesbook.domain.facts.active_people import is_active
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.world import World
 from salesbook.schema.closed_lists import SERVE, STAGES_SEEN
@@ -48,8 +49,7 @@ def _shortest(world: World) -> Floats:
     """By account the shortest interval with its grace of those of its people who are active; without one the default interval."""
     used, account = world.get(cadence_used), world.get(counted_account)
     grace = np.append(np.nan_to_num(numbers(world.frames["Cadences"], "Grace days")), 0.0)[used.row]
-    active = np.isin(texts(world.frames["Contacts"], "Status"), ["", "Active"])
     days = np.full(len(world.frames["Accounts"]), np.inf)
-    here = active & (account >= 0)
+    here = world.get(is_active) & (account >= 0)
     np.minimum.at(days, account[here], used.interval[here] + np.maximum(grace, 0.0)[here])
     return np.where(np.isinf(days), float(world.settings["Default interval"]), days)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from salesbook.domain.facts.active_people import is_active
 from salesbook.domain.facts.buying import OrderRhythms
 from salesbook.domain.facts.occasions import buying_of
 from salesbook.domain.facts.orders import order_days
@@ -159,9 +160,7 @@ def _lapsed(world: World) -> Bools:
 
 def _kinds(world: World) -> Objects:
     """Kind of the contacts that are active; "" of the others."""
-    contacts = world.frames["Contacts"]
-    active = np.isin(texts(contacts, "Status"), ["", "Active"])
-    return np.where(active, texts(contacts, "Kind"), "")
+    return np.where(world.get(is_active), texts(world.frames["Contacts"], "Kind"), "")
 
 
 def _order_days(world: World) -> Ints:

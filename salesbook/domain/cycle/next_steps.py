@@ -9,6 +9,7 @@ import numpy as np
 
 from salesbook.domain.aftersale.accounts import counted_account
 from salesbook.domain.aftersale.follow_ups import FollowUp, follow_up_rules, pending_follow_ups
+from salesbook.domain.facts.active_people import is_active
 from salesbook.domain.facts.active_reps import active_reps
 from salesbook.domain.facts.cadence import cadence_used
 from salesbook.domain.facts.due import rhythm_table
@@ -149,10 +150,8 @@ def _of_due_dates(world: World) -> list[_Step]:
 
 def _can_be_reached(world: World) -> Bools:
     """Active people, but for those who want neither calls nor mail."""
-    contacts = world.frames["Contacts"]
-    active = np.isin(texts(contacts, "Status"), ["", "Active"])
-    nothing = world.get(may_not_be_called) & contacts["Do not email"].to_numpy(dtype=bool)
-    reached: Bools = active & ~nothing
+    no_mail = world.frames["Contacts"]["Do not email"].to_numpy(dtype=bool)
+    reached: Bools = world.get(is_active) & ~(world.get(may_not_be_called) & no_mail)
     return reached
 
 

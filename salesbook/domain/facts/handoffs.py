@@ -76,7 +76,7 @@ def handoffs_of(world: World) -> list[Handoff]:
     table = world.frames.get("Handoffs")
     if table is None or not len(table):
         return []
-    deal, unknown = _deals(world)
+    deal, unknown = world.get(_deals)
     first = np.zeros(len(deal), dtype=bool)
     first[np.unique(deal, return_index=True)[1]] = True
     account, contact = _whom(world, deal)
@@ -86,7 +86,7 @@ def handoffs_of(world: World) -> list[Handoff]:
 
 def deals_handed_over(world: World) -> Ints:
     """For each row of Handoffs the position of its deal, named in it or by its key; -1 without one."""
-    return _deals(world)[0]
+    return world.get(_deals)[0]
 
 
 def taken_today(world: World) -> list[Taking]:

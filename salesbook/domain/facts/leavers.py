@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from salesbook.domain.facts.active_people import is_active
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.facts.touches import touch_table
@@ -77,7 +78,7 @@ def _newest_at_firm(world: World) -> Ints:
     contacts, account = world.frames["Contacts"], world.get(accounts_of)
     created = days_of(dates(contacts, "Created"))
     newest = np.full(len(world.frames["Accounts"]) + 1, np.iinfo(np.int64).min)
-    here = (account >= 0) & np.isin(texts(contacts, "Status"), ["", "Active"])
+    here = (account >= 0) & world.get(is_active)
     np.maximum.at(newest, account[here], created[here])
     found: Ints = newest[account]
     return found
@@ -87,10 +88,7 @@ def _seen_elsewhere(world: World, gone: Ints, day: Ints) -> Bools:
     """Of whom somebody of the same name came into the book since, at another firm or without one."""
     contacts, account, names = world.frames["Contacts"], world.get(accounts_of), world.get(names_of_contacts)
     created = days_of(dates(contacts, "Created"))
-    fresh = np.flatnonzero(
-        (created >= day.min(initial=np.iinfo(np.int64).max))
-        & np.isin(texts(contacts, "Status"), ["", "Active"])
-    )
+    fresh = np.flatnonzero((created >= day.min(initial=np.iinfo(np.int64).max)) & world.get(is_active))
     by_name: dict[str, list[int]] = {}
     for at in fresh.tolist():
         by_name.setdefault(name_words(names[at]), []).append(at)

@@ -9,6 +9,7 @@ import numpy as np
 from salesbook.domain.facts.merged import became
 from salesbook.domain.facts.orders import order_days
 from salesbook.domain.facts.owners import accounts_of
+from salesbook.domain.facts.person_at import first_people
 from salesbook.domain.facts.talks import talk_rows
 from salesbook.domain.facts.touches import touch_table
 from salesbook.domain.world import World
@@ -48,23 +49,11 @@ def front_line_notes(world: World) -> FrontLineNotes:
     named = np.append(world.get(became), -1)[named]
     at = positions(world.frames["Accounts"], texts(table, "Account ID"))
     account = np.where(at >= 0, at, np.append(world.get(accounts_of), -1)[named])
-    contact = np.where(named >= 0, named, np.append(world.get(first_of_accounts), -1)[account])
+    contact = np.where(named >= 0, named, np.append(world.get(first_people), -1)[account])
     when, closed = dates(table, "When"), dates(table, "Closed on")
     day = np.where(np.isnat(when), world.day, np.minimum(days_of(when), world.day))
     settled = np.where(np.isnat(closed), _NOT_YET, days_of(closed))
     return FrontLineNotes(contact, account, day, settled, texts(table, "Type"))
-
-
-def first_of_accounts(world: World) -> Ints:
-    """By account the active person whom it concerns: who decides, else the first by Contact ID; -1 without one."""
-    contacts, account = world.frames["Contacts"], world.get(accounts_of)
-    here = np.flatnonzero((account >= 0) & np.isin(texts(contacts, "Status"), ["", "Active"]))
-    decides = contacts["Decision maker"].to_numpy(dtype=bool)[here]
-    ids = texts(contacts, "Contact ID")[here].astype(str)
-    order = np.lexsort((ids, ~decides))[::-1]
-    found = np.full(len(world.frames["Accounts"]), -1)
-    found[account[here][order]] = here[order]  # the first is laid down last
-    return found
 
 
 def noted_complaints(world: World) -> Bools:

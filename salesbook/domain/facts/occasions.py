@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from salesbook.domain.facts.active_people import is_active
 from salesbook.domain.facts.buying import OrderRhythms, order_rhythms
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import order_days
@@ -58,7 +59,7 @@ def lost_between(world: World, first: int, last: int) -> Ints:
 def no_decider(world: World) -> Bools:
     """Contacts at whose account nobody is known to decide."""
     contacts, account = world.frames["Contacts"], world.get(accounts_of)
-    decides = contacts["Decision maker"].to_numpy(dtype=bool) & _active(world) & (account >= 0)
+    decides = contacts["Decision maker"].to_numpy(dtype=bool) & world.get(is_active) & (account >= 0)
     deciders = np.bincount(account[decides], minlength=len(world.frames["Accounts"]) + 1)
     unknown: Bools = (account >= 0) & (deciders[account] == 0)
     return unknown
@@ -66,17 +67,13 @@ def no_decider(world: World) -> Bools:
 
 def hangs_on_one(world: World) -> Bools:
     """Contacts at whose account we know nobody else, or are in touch with nobody else."""
-    account, here = world.get(accounts_of), _active(world) & (world.get(accounts_of) >= 0)
+    account, here = world.get(accounts_of), world.get(is_active) & (world.get(accounts_of) >= 0)
     near = here & (world.get(score_table)["value_Recency"].to_numpy() >= KNOWN_FROM)
     known, in_touch = (
         np.bincount(account[who], minlength=len(world.frames["Accounts"]) + 1) for who in (here, near)
     )
     alone: Bools = here & ((known[account] == 1) | (near & (in_touch[account] == 1)))
     return alone
-
-
-def _active(world: World) -> Bools:
-    return np.isin(texts(world.frames["Contacts"], "Status"), ["", "Active"])
 
 
 def _opportunity(world: World, which: Bools, newest_by: str) -> Ints:

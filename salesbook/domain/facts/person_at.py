@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from salesbook.domain.facts.active_people import is_active
 from salesbook.domain.facts.merged import became
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.world import World
-from salesbook.tables.arrays import Bools, Ints, texts
+from salesbook.tables.arrays import Ints, texts
 
 
 def person_at(world: World, account: Ints, contact: Ints) -> Ints:
@@ -32,9 +33,3 @@ def first_people(world: World) -> Ints:
     found = np.full(len(world.frames["Accounts"]), -1)
     found[account[at[last_first]]] = at[last_first]  # the last written stays
     return found
-
-
-def is_active(world: World) -> Bools:
-    """Contacts whose Status is Active, or blank."""
-    active: Bools = np.isin(texts(world.frames["Contacts"], "Status"), ["", "Active"])
-    return active

@@ -8,6 +8,7 @@ from enum import Enum, Flag, auto
 
 import numpy as np
 
+from salesbook.domain.facts.active_people import is_active
 from salesbook.domain.facts.complaints import COMPLAINT_OPEN, complaints_of
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.may_ask import ASK_BARRIERS, complained_at_firm
@@ -87,7 +88,7 @@ def _status(world: World) -> Objects:
 
 
 def _not_active(world: World) -> Bools:
-    return ~np.isin(_status(world), ["", "Active"])
+    return ~world.get(is_active)
 
 
 def _do_not_call(world: World) -> Bools:

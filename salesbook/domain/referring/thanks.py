@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from salesbook.domain.facts.active_people import is_active
 from salesbook.domain.facts.letter_status import ARRIVED
 from salesbook.domain.facts.people import names_of_contacts
 from salesbook.domain.referring.claims import referral_rows
@@ -43,9 +44,7 @@ def thanks_due(world: World) -> ThanksDue:
         return ThanksDue(rows.referrer, rows.referrer, rows.referrer, 0)
     table = world.frames["Referrals"]
     days = world.day - np.where(rows.introduced_on > world.day, world.day + 1, rows.introduced_on)
-    there = np.append(np.isin(texts(world.frames["Contacts"], "Status"), ["", "Active"]), False)[
-        rows.referrer
-    ]
+    there = np.append(world.get(is_active), False)[rows.referrer]
     counts = there & (texts(table, "Status") != REFERRAL_VOID)
     due = counts & np.isnat(dates(table, "Thanked on")) & (days >= 0)
     due &= ~among(texts(table, "Referral ID"), _thanked_by_letter(world))

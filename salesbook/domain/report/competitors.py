@@ -10,12 +10,12 @@ from datetime import date
 
 import numpy as np
 
+from salesbook.domain.aftersale.notes import competitors_seen
 from salesbook.domain.facts.owners import accounts_of
 from salesbook.domain.report.period import ReportPeriod
 from salesbook.domain.world import World
 from salesbook.tables.arrays import dates, positions, take, texts
 
-SEEN = "Competitor seen"
 _LATELY = 182
 
 
@@ -44,7 +44,7 @@ def competitors_of(world: World, period: ReportPeriod) -> CompetitorFigures | No
     if notes is None or "FrontLine" in world.absent:
         return None
     day, today = dates(notes, "When"), np.datetime64(world.today)
-    seen = texts(notes, "Type") == SEEN
+    seen = world.get(competitors_seen)
     lately = seen & ~((day <= today - np.timedelta64(_LATELY, "D")) | (day > today))
     rows = np.flatnonzero(lately)
     order = np.where(np.isnat(day[rows]), np.timedelta64(_LATELY + 1, "D"), today - day[rows])

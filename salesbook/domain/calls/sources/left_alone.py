@@ -13,6 +13,7 @@ from salesbook.domain.calls.said.words import LineWords, words_of_situation
 from salesbook.domain.calls.sources.base import AFTER_SALE_SHARE, Wanted
 from salesbook.domain.calls.sources.care import Care
 from salesbook.domain.calls.sources.due import due_now, wanted
+from salesbook.domain.facts.active_people import is_active
 from salesbook.domain.facts.due import rhythm_table
 from salesbook.domain.facts.orders import days_named
 from salesbook.domain.facts.owners import accounts_of
@@ -54,7 +55,7 @@ def _one_of_each(world: World) -> Ints:
     """
     contacts, account, found = world.frames["Contacts"], world.get(accounts_of), world.get(left_alone)
     waits = world.get(rhythm_table)["promised"].to_numpy() & ~world.get(due_now)
-    active = np.isin(texts(contacts, "Status"), ["", "Active"]) & ~waits
+    active = world.get(is_active) & ~waits
     at = np.flatnonzero(active & np.append(found.left, False)[account])
     callable_ = ~world.get(may_not_be_called)[at] & has_number(texts(contacts, "Phone")[at])
     decides = contacts["Decision maker"].to_numpy(dtype=bool)[at]
