@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from salesbook.actions.base import EVERYTHING, REACH, Action, Step, option
@@ -10,11 +11,12 @@ from salesbook.actions.days import day
 from salesbook.actions.log import NAMING
 from salesbook.actions.outcome import Outcome, outcome_of
 from salesbook.actions.run import planned
-from salesbook.actions.session import Session
+from salesbook.actions.session import Session, world_of, writable
 from salesbook.schema.after_sale import OF_AFTER_SALE
 from salesbook.schema.buttons import MANAGERS, Button
 from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.tables.plan import Plan
+from salesbook.tables.resolve import resolve
 
 if TYPE_CHECKING:
     from salesbook.domain.world import World
@@ -54,9 +56,16 @@ def _cycle(session: Session, options: Namespace) -> Outcome:
     session.look(CYCLE.reads)
     parsed: ParsedTables = {}
     plan = planned(CYCLE, session, options, parsed)
+
+    @cache
+    def after() -> World:
+        """As it is with the plan; most days no letter follows, and nobody asks."""
+        snapshot = resolve(writable(plan.changes, session.seen), session.seen).after
+        return world_of(snapshot, session.today, parsed)[0]
+
     with (
-        staged_note_letters(session, plan, parsed) as telling,
-        staged_after_sale(session, plan, parsed) as letters,
+        staged_note_letters(session, plan, after) as telling,
+        staged_after_sale(session, plan, after) as letters,
     ):
         result = session.finish(plan + letters + telling, through=CYCLE.through)
     return outcome_of(result, dry_run=session.dry_run, details=CYCLE.details)

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from salesbook.actions.mail.drafts import library_of
 from salesbook.actions.mail.waiting_letters import WantedLetter, staged_letters
-from salesbook.actions.session import Session, world_of, writable
+from salesbook.actions.session import Session, world_of
 from salesbook.domain.aftersale.follow_ups import follow_up_rules
 from salesbook.domain.aftersale.letters import LETTERS, EventLetter, letters_to_write
+from salesbook.domain.world import World
 from salesbook.errors import BadInput
 from salesbook.schema.after_sale import OF_AFTER_SALE
-from salesbook.tables.frames import ParsedTables
 from salesbook.tables.origin import origin_of
 from salesbook.tables.plan import Plan, Problem
-from salesbook.tables.resolve import resolve
 from salesbook.util.wording import cited
 
 
 @contextmanager
-def staged_after_sale(session: Session, plan: Plan, parsed: ParsedTables) -> Iterator[Plan]:
+def staged_after_sale(session: Session, plan: Plan, after: Callable[[], World]) -> Iterator[Plan]:
     """What drafting them changes besides the plan, which is carried out first: a letter of welcome is from the new owner.
 
     Their files are put in place when this is left without an error. Nothing where the workbook has no part for mail.
-    `parsed`: frames that there are already.
+    `after`: the world with that plan.
     """
     if "Outbox" not in session.seen.grids:
         yield Plan()
@@ -34,8 +33,7 @@ def staged_after_sale(session: Session, plan: Plan, parsed: ParsedTables) -> Ite
     if not plan.summary.get(LETTERS):  # most days bring none, and to read everything once more takes its time
         yield Plan(problems=tuple(unknown))
         return
-    after = resolve(writable(plan.changes, session.seen), session.seen).after
-    world, _ = world_of(after, session.today, parsed)
+    world = after()
     names = {problem.value for problem in unknown}
     letters = [one for one in letters_to_write(world) if one.template not in names]
     with staged_letters(session, world, _wanted(letters), "letter of Handoffs and Follow-ups") as drafting:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
+from salesbook.actions.mail.colleague_letters import LetterFile, all_written, letter_file
 from salesbook.actions.mail.draft_folders import by_stem, draft_files_of, folder_of
 from salesbook.actions.mail.drafts import link_to
-from salesbook.actions.mail.outgoing import Poster
 from salesbook.actions.session import Session, world_of
 from salesbook.domain.campaigns.request_text import request_subject, request_text
 from salesbook.domain.campaigns.requests import OpenRequest, Requests, requests_of
@@ -17,9 +17,8 @@ from salesbook.domain.facts.letter_status import DRAFT
 from salesbook.domain.mailings.outbox import leave_out
 from salesbook.domain.world import World
 from salesbook.errors import BadInput
-from salesbook.mail.message.build import Address, BadLetter, Outgoing, as_bytes
-from salesbook.mail.message.draft_folder import UNSENT, DraftFolder
-from salesbook.mail.message.filenames import draft_name, stem
+from salesbook.mail.message.draft_folder import DraftFolder
+from salesbook.mail.message.filenames import stem
 from salesbook.schema.campaigns import OF_CAMPAIGNS
 from salesbook.tables.plan import Append, Change, Message, Plan, Problem, Replace, Set, Value
 from salesbook.util.wording import count
@@ -30,13 +29,10 @@ _ELSEWHERE = "Executives are asked by mail only where the workbook lies on this 
 
 @dataclass(frozen=True)
 class RequestLetter:
-    """A letter as it would be sent: its file, and a mark of what it says."""
+    """What is asked, and the letter that asks it."""
 
     asked: OpenRequest
-    subject: str
-    content: str
-    name: str
-    data: bytes
+    file: LetterFile
 
 
 @contextmanager
@@ -58,7 +54,7 @@ def staged_requests(session: Session) -> Iterator[Plan]:
     except BadInput:  # in a browser
         yield Plan(messages=(Message(_ELSEWHERE),))
         return
-    letters, problems = _letters(world, found.letters)
+    letters, problems = all_written(found.letters, partial(_letter, world), "Executives")
     plan = _plan(found, letters, problems, _new(world, folder, letters))
     if session.dry_run:
         yield plan
@@ -66,7 +62,9 @@ def staged_requests(session: Session) -> Iterator[Plan]:
     gone = draft_files_of(
         folder, {*found.leaving, *found.left_out, *(one.asked.request.key for one in letters)}
     )
-    with folder.staged([(one.name, one.data) for one in letters], keep=folder.names() - gone) as swap:
+    with folder.staged(
+        [(one.file.name, one.file.data) for one in letters], keep=folder.names() - gone
+    ) as swap:
         yield plan
         swap()
 
@@ -77,29 +75,11 @@ def _world(session: Session) -> World:
     return world_of(replace(session.seen, grids=few), session.today)[0]
 
 
-def _letters(world: World, asked: Sequence[OpenRequest]) -> tuple[list[RequestLetter], list[Problem]]:
-    """The letters; what no mail server takes is a problem."""
-    letters, problems = [], list[Problem]()
-    for one in asked:
-        try:
-            letters.append(_letter(world, one))
-        except BadLetter as error:
-            why = f"No letter to {one.who}: {error}"
-            problems.append(Problem("Executives", "", "Email", one.address, why, "Type another address."))
-    return letters, problems
-
-
 def _letter(world: World, one: OpenRequest) -> RequestLetter:
     """Raises BadLetter."""
     key, subject = one.request.key, request_subject(world, one.request.proposition)
     text = request_text(world, one.request.proposition, one.who, one.departments, one.due, one.sender)
-    mail = Outgoing(
-        sender=Address(one.sender, one.sender_address), to=Address(one.who, one.address), subject=subject, text=text, html="",
-        message_id=Poster(world).message_id(key, one.sender_address), extra=(UNSENT,),
-    )  # fmt: skip
-    said = f"{one.sender_address}\x1f{one.address}\x1f{subject}\x1f{text}"
-    content = hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-    return RequestLetter(one, subject, content, draft_name(key, one.who), as_bytes(mail))
+    return RequestLetter(one, letter_file(world, one, key, subject, text))
 
 
 def _new(
@@ -109,9 +89,9 @@ def _new(
     outbox, there = world.frames["Outbox"], by_stem(folder)
     before = dict(zip(outbox.index, zip(outbox["Content"], outbox["Status"], strict=True), strict=True))
     return {
-        key: (one.asked.who, one.asked.address, one.subject, DRAFT, None, link_to(folder.folder, one.name), world.today, one.content)
+        key: (one.asked.who, one.asked.address, one.file.subject, DRAFT, None, link_to(folder.folder, one.file.name), world.today, one.file.content)
         for one in letters
-        if before.get(key := one.asked.request.key) != (one.content, DRAFT) or stem(key) not in there
+        if before.get(key := one.asked.request.key) != (one.file.content, DRAFT) or stem(key) not in there
     }  # fmt: skip
 
 
