@@ -6,7 +6,6 @@ notes of the front line; `today` with both parts against `today` in the same wor
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -16,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.__main__ import TODAY
-from benchmarks.pairs import ratio, sample_book
+from benchmarks.pairs import ratio, sample_book, size_and_rounds
 from salesbook.books.file import FileBook
 from salesbook.schema import SINCE as PARTS_SINCE
 from salesbook.schema.closed_lists import NOTE_TYPES
@@ -77,10 +76,7 @@ def _notes(contacts: Sequence[str], accounts: Sequence[str]) -> list[Mapping[str
 
 def main() -> None:
     """Print both ratios beside their bars."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a tenth of the size, one round")
-    quick = parser.parse_args().quick
-    size, rounds = ((10_000, 50_000), 1) if quick else ((100_000, 500_000), 3)
+    size, rounds = size_and_rounds(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         book = sample_book(Path(folder), *size, *PARTS)
         used = lived_in(book)

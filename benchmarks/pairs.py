@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -11,6 +12,13 @@ from statistics import median
 from benchmarks.__main__ import TODAY, salesbook, timed
 
 Commands = tuple[Path, Sequence[str]]  # a book, and what is run on it one after the other
+
+
+def size_and_rounds(description: str | None) -> tuple[tuple[int, int], int]:
+    """Contacts and activities, and how often each is timed, by the words of the command line."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the size, one round")
+    return ((10_000, 50_000), 1) if parser.parse_args().quick else ((100_000, 500_000), 3)
 
 
 def sample_book(folder: Path, contacts: int, activities: int, *parts: str) -> Path:

@@ -6,7 +6,6 @@ against `today` in the same workbook without campaigns. Each is a process of its
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from itertools import cycle
 from pathlib import Path
 
 from benchmarks.__main__ import TODAY
-from benchmarks.pairs import ratio, sample_book
+from benchmarks.pairs import ratio, sample_book, size_and_rounds
 from salesbook.books.file import FileBook
 from salesbook.tables.plan import Append, Change, Set
 from salesbook.tables.resolve import resolve
@@ -65,10 +64,7 @@ def _changes(activities, count: int, status: str) -> Sequence[Change]:
 
 def main() -> None:
     """Print both ratios beside their bars."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a tenth of the size, one round")
-    quick = parser.parse_args().quick
-    size, rounds = ((10_000, 50_000), 1) if quick else ((100_000, 500_000), 3)
+    size, rounds = size_and_rounds(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         book = sample_book(Path(folder), *size, "campaigns")
         many = with_campaigns(book, "many", 20, "Live")
